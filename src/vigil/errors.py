@@ -94,15 +94,17 @@ MANIFEST_BAD_DATE = Fault("V110", "{manifest} gives {value} as the day of {file}
 MANIFEST_UNREADABLE = Fault("V111", "{manifest} is not a manifest: {why}.",
                             "It is CSV with the columns file, published, outlet, title, url.")  # fmt: skip
 SOURCE_MISSING = Fault("V112", "{source} is not there.", "Check the path.")
-NO_REPORTS = Fault("V113", "There is no report in {source}.", "Give files or folders of .txt, .md, .html, .json, .jsonl.")
+NO_REPORTS = Fault("V113", "There is no report in {source}.",
+                   "Give files or folders of .txt, .md, .html, .json, .jsonl.")  # fmt: skip
 UNREADABLE = Fault("V114", "{source} cannot be opened: {why}.", "Check its permissions.")
 SAME_NAME = Fault("V115", "{source} has the name of another report, {other}.",
                   "It is kept as {name}; rename one of the files to choose the name yourself.")  # fmt: skip
+CLAIMS_FILE = Fault("V116", "{source} holds claims, not reports.", "Give the reports that the claims were read from.")
 # Lexicon, gazetteer
 BAD_LEXICON = Fault("V201", "The word list {file} does not hold to its form: {why}.", "Mend that entry.")
 GAZETTEER_MISSING = Fault("V251", "There is no gazetteer at {path}.", "Run `vigil gazetteer build`.")
 GAZETTEER_BAD_FILE = Fault("V252", "{source} is no place data that Vigil knows: {why}.",
-                           "Give a GeoNames dump, a tab-separated extract or a CSV with name, lat, lon, country.")  # fmt: skip
+                           "Give a GeoNames dump, a tab-separated extract or a CSV of name, lat, lon, country.")  # fmt: skip
 # Reader
 UNGROUNDED = Fault("V301", "A claim on {report} has a quote that is not in its text: \"{quote}\".",
                    "Quote the report's own words.")  # fmt: skip
@@ -118,5 +120,10 @@ LEDGER_MISSING = Fault("V404", "There is no ledger at {path}.", "Make one with `
 LEDGER_DAMAGED = Fault("V405", "{path} is not a database that can be read: {why}.",
                        "Restore it from a copy, or build a new ledger from the reports.")  # fmt: skip
 LEDGER_BUSY = Fault("V406", "Another build is writing to {path}.", "Wait for it to end, then try again.")
+STOPPED = Fault("V407", "Stopped; {path} keeps the {kept} reports read so far.", "Run the same command again to go on.")
 # Dossier
 BUNDLE_MISSING = Fault("V501", "The page's script is not built.", "Run `make install`.")
+PAGE_UNWRITABLE = Fault("V502", "{path} cannot be written: {why}.", "Choose a folder that you may write to.")
+# Anything else
+UNEXPECTED = Fault("V999", "Vigil met something that it does not know: {why}.",
+                   "The details are in {log}; please report them with what you did.")  # fmt: skip

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
+from typing import Any, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationInfo, model_validator
 
 from vigil.errors import UNGROUNDED, GroundingError
 
@@ -41,6 +41,8 @@ WEEKDAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "
 PassageKind: TypeAlias = Literal[
     "title", "byline", "body", "caption", "menu", "read_more", "sign_up", "comment", "notice"
 ]
+PlacePrecision: TypeAlias = Literal["site", "town", "district", "province", "country", "region"]
+"""How large a named place is: its point stands for all of it."""
 REPORT_VOICE = "report"
 """The source of a claim that the report makes in its own voice."""
 
@@ -153,7 +155,8 @@ class Claim(Record):
     """One thing that one voice says. Made by ``Claim.of``, or validated with the report as context.
 
     start, end: half-open offsets of the quote in the report's clean text. rules: names of the rules that made it.
-    origin: whose text it first was (settled by lineage). place_id, lat, lon (degrees), admin: where resolved.
+    origin: whose text it first was (settled by lineage). place_id, place_precision, lat, lon (degrees), admin: where the
+    place is, if it is known.
     """
 
     kind: str
@@ -167,6 +170,7 @@ class Claim(Record):
     hedge: Hedge = "asserted"
     place: str | None = None
     place_id: str | None = None
+    place_precision: PlacePrecision | None = None
     lat: float | None = None
     lon: float | None = None
     admin: str | None = None
@@ -264,14 +268,15 @@ class Forecast(Claim):
     _value_fields: ClassVar[tuple[str, ...]] = ("horizon",)
 
 
-AnyClaim: TypeAlias = Annotated[Figure | Incident | Forecast, Field(discriminator="kind")]
+AnyClaim: TypeAlias = Figure | Incident | Forecast
+"""A claim passed its own door when it was made; nothing that holds it checks it again."""
 
 
 class Reading(Record):
     """What one report says: the report and its claims, in the order of the text."""
 
     report: Report
-    claims: tuple[AnyClaim, ...] = ()
+    claims: tuple[SkipValidation[AnyClaim], ...] = ()
 
 
 class Problem(Record):
@@ -303,7 +308,7 @@ class Contents(Record):
     """All that a ledger holds, as the dossier reads it; sorted, so that the same ledger gives the same page."""
 
     reports: tuple[Report, ...] = ()
-    claims: tuple[AnyClaim, ...] = ()
+    claims: tuple[SkipValidation[AnyClaim], ...] = ()
     quantities: tuple[Quantity, ...] = ()
     problems: tuple[Problem, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()

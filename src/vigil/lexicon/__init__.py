@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -16,12 +16,17 @@ T = TypeVar("T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@cache
 def load(name: str, form: type[T]) -> T:
     """Read ``lexicon/<name>.yaml`` as a value of type ``form`` (anything pydantic can check). Read once.
 
     Raises LexiconError, naming the entry, where the file does not hold to the form.
     """
+    found: T = _load(name, form)
+    return found
+
+
+@cache
+def _load(name: str, form: Any) -> Any:
     text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     data: Any = yaml.load(text, Loader=_Loader)  # a safe loader either way
     try:

@@ -206,6 +206,8 @@ def _ends_before(words: list, i: int) -> bool:  # type: ignore[type-arg]
     while k > 0 and words[k].text in _CLOSERS and not words[k - 1].whitespace_:
         k -= 1
     last = words[k]
+    if last.text == "." and k > 0 and words[k - 1].lower_ in ("no", "nos") and following.text[0].isdigit():
+        return False
     if last.text in _FULL_STOPS:
         return not following.text[0].islower() and not (last.text in ("...", "\u2026") and not following.is_sent_start)
     if len(last.text) > 1 and last.text.endswith(".") and last.whitespace_:

@@ -1,0 +1,392 @@
+"""Where a sentence says whose word it is: a verb of saying and its subject, "according to", a document that shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vigil.reader.phrases import form_at, parsed_subject, phrase_end, subject_before, with_apposition
+from vigil.reader.text import Sentence, Token
+from vigil.reader.voicewords import CueKind, voice_words
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place that tells a voice. verb, first, last: token indexes; first to last is who speaks, both included.
+
+    trails: what is said stands before it. main: it governs the whole sentence; else only what follows (or precedes) it.
+    begin: the first token that belongs to what is said where it leads; shared: its subject is that of an earlier cue.
+    """
+
+    kind: CueKind
+    verb: int
+    first: int
+    last: int
+    trails: bool
+    main: bool
+    begin: int
+    shared: bool = False
+    both: bool = False
+    denies: bool = False
+
+
+# What follows a participle that stands after its noun: "videos posted on", "men described as".
+_AFTER_PARTICIPLE = frozenset({"on", "in", "at", "by", "as", "to", "from", "with", "online"})
+
+
+def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
+    """All cues of a sentence, left to right."""
+    found: list[Cue] = []
+    for token in sentence.tokens:
+        cue = _cue_at(sentence, token, found)
+        if cue is not None:
+            found.append(cue)
+    return tuple(found)
+
+
+def _cue_at(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
+    if token.lower == "according" and form_at(sentence, token.i + 1) == "to":
+        return _according(sentence, token)
+    kind = voice_words().verbs.get(token.lower)
+    if token.lower == "claimed" and form_at(sentence, token.i - 1) in voice_words().be:
+        return _claimed_by(sentence, token)
+    if (
+        kind == "said"
+        and token.lower.endswith("ed")
+        and token.lower != "claimed"
+        and form_at(sentence, token.i + 1) == "by"
+    ):
+        return _agent(sentence, token)
+    if token.lower in voice_words().give and (given := _given_by(sentence, token)):
+        return given
+    if kind is None or not _is_verb(sentence, token):
+        return None
+    if kind == "quoted":
+        return _quoted(sentence, token, before)
+    if kind in ("count", "shows") and any(not c.trails and c.kind in ("said", "according", "quoted") for c in before):
+        return None
+    if token.lower in voice_words().think and any(c.begin <= token.i for c in before):
+        return None
+    if token.tag == "VBG" or (token.lower.endswith("ing") and kind in ("said", "act", "count")):
+        return _participle(sentence, token, before, kind)
+    return _finite(sentence, token, before, kind)
+
+
+def _is_verb(sentence: Sentence, token: Token) -> bool:
+    """Whether a form of a verb of saying is that verb here: no name ("Said"), noun, infinitive or denial of speech."""
+    words, i = voice_words(), token.i
+    if token.form[0].isupper() and (i > 0 or _next_is_capital(sentence, i)):
+        return False
+    if (
+        token.pos in ("NOUN", "ADJ", "PROPN", "ADP")
+        and token.lower not in ("said", "told", "says")
+        and not _is_reports(sentence, i)
+    ):
+        return False
+    before = form_at(sentence, i - 1)
+    if before in ("to", "the", "a", "an", "'s", "of", "their", "its", "his", "any") and token.tag != "VBG":
+        return False
+    back = [t.lower for t in sentence.tokens[max(0, i - 3) : i]]
+    if before in words.negations or (
+        len(back) > 1 and back[-2] in ("did", "does", "has", "have", "had", "do") and before in ("not", "n't")
+    ):
+        return False
+    return not _is_passive(sentence, i)
+
+
+def _is_reports(sentence: Sentence, i: int) -> bool:
+    """Whether "reports" ends a sentence as a verb: "..., the agency reports." or "..., reports the agency"."""
+    if sentence.tokens[i].lower != "reports":
+        return False
+    inverted = form_at(sentence, i - 1) in (",", '"') and _next_is_capital(sentence, i)
+    named = i > 0 and sentence.tokens[i - 1].form[0].isupper() and not any(t.is_word for t in sentence.tokens[i + 1 :])
+    return inverted or named
+
+
+def _next_is_capital(sentence: Sentence, i: int) -> bool:
+    return i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].form[0].isupper()
+
+
+def _is_passive(sentence: Sentence, i: int) -> bool:
+    """Whether the verb is passive: "was reported killed", "is said to be", "expected to"."""
+    token = sentence.tokens[i]
+    k = i - 1
+    while k >= 0 and (sentence.tokens[k].tag.startswith("RB") or sentence.tokens[k].lower in ("been", "being")):
+        k -= 1
+    be = (
+        form_at(sentence, k) in voice_words().be
+        and token.tag in ("VBN", "VBD", "JJ")
+        and not token.lower.endswith("ing")
+    )
+    if be and voice_words().verbs.get(token.lower) == "quoted" and form_at(sentence, i + 1) in ("as", "by"):
+        return False
+    after_noun = k == i - 1 and k >= 0 and sentence.tokens[k].pos in ("NOUN", "PROPN")
+    if token.tag == "VBN" and after_noun and form_at(sentence, i + 1) in _AFTER_PARTICIPLE:
+        return True
+    return be or (
+        token.tag == "VBN"
+        and form_at(sentence, i + 1) in ("to", "by")
+        and k >= 0
+        and form_at(sentence, k) not in voice_words().have
+    )
+
+
+def _according(sentence: Sentence, token: Token) -> Cue | None:
+    """ "according to X": X, up to the comma or clause that ends it."""
+    first = token.i + 2
+    last = phrase_end(sentence, first)
+    if last < first:
+        return None
+    last = with_apposition(sentence, with_apposition(sentence, last))
+    opens = token.i <= 1 or all(not t.is_word or t.pos in ("CCONJ", "ADV") for t in sentence.tokens[: token.i])
+    return Cue("according", token.i, first, last, trails=not opens, main=True, begin=last + 1, both=True)
+
+
+def _claimed_by(sentence: Sentence, token: Token) -> Cue | None:
+    """ "Responsibility was claimed on the radio by X"."""
+    by = next(
+        (k for k in range(token.i + 1, min(token.i + 6, len(sentence.tokens))) if form_at(sentence, k) == "by"), None
+    )
+    if by is None or not any(t.lower == "responsibility" for t in sentence.tokens[: token.i]):
+        return None
+    last = phrase_end(sentence, by + 1)
+    return Cue("said", token.i, by + 1, last, trails=True, main=True, begin=last + 1) if last > by else None
+
+
+def _given_by(sentence: Sentence, token: Token) -> Cue | None:
+    """ "The official toll was released by X": a document and who gave it."""
+    before = sentence.tokens[: token.i]
+    if (
+        not any(t.lower in voice_words().documents for t in before)
+        or form_at(sentence, token.i - 1) not in voice_words().be
+    ):
+        return None
+    by = next((k for k in range(token.i + 1, len(sentence.tokens)) if form_at(sentence, k) == "by"), None)
+    if by is None:
+        return None
+    last = with_apposition(sentence, phrase_end(sentence, by + 1))
+    return Cue("given", token.i, by + 1, last, trails=True, main=True, begin=last + 1) if last > by else None
+
+
+def _agent(sentence: Sentence, token: Token) -> Cue | None:
+    """ "announced by X", "reported by X"."""
+    first = token.i + 2
+    last = phrase_end(sentence, first)
+    return Cue("said", token.i, first, last, trails=True, main=True, begin=last + 1) if last >= first else None
+
+
+def _quoted(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
+    """ "AFP quoted X as saying", "citing X", "X was quoted as saying"."""
+    i = token.i
+    if form_at(sentence, i + 1) in ("as", "by") and form_at(sentence, i - 1) in voice_words().be:
+        span = subject_before(sentence, i)
+        return _leading(sentence, token, span, "quoted") if span else None
+    first = i + 2 if form_at(sentence, i + 1) == '"' else i + 1
+    last = phrase_end(sentence, first)
+    if last < first:
+        return None
+    if token.lower in ("citing", "quoting", "cites", "cited") and form_at(sentence, last + 1) != "as":
+        if not any(t.pos in ("NOUN", "PROPN", "PRON") for t in sentence.tokens[first : last + 1]):
+            return None
+        return Cue("citing", i, first, last, trails=bool(before) or i > 3, main=True, begin=last + 1, both=True)
+    end = last
+    while form_at(sentence, end + 1) in ("as", "saying", "telling", ",", '"'):
+        end += 1
+    trails = not _has_content(sentence, end + 1)
+    return Cue("quoted", i, first, last, trails=trails, main=True, begin=end + 1)
+
+
+def _participle(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) -> Cue | None:
+    """ "..., saying that", "..., adding": by the subject of the sentence, or of the voice before."""
+    if form_at(sentence, token.i - 1) in voice_words().be and kind != "said":
+        return None
+    own = [c for c in before if c.last < token.i and c.kind != "according"]
+    if own:
+        return Cue(
+            "said", token.i, own[-1].first, own[-1].last, trails=False, main=False, begin=token.i + 1, shared=True
+        )
+    span = _governing_subject(sentence, token) or _opening_name(sentence)
+    if span is None or span[1] >= token.i:
+        return None
+    return Cue("said", token.i, *span, trails=False, main=False, begin=token.i + 1)
+
+
+def _opening_name(sentence: Sentence) -> tuple[int, int] | None:
+    """The name that a sentence begins with."""
+    end = 0
+    while end < len(sentence.tokens) and sentence.tokens[end].pos == "PROPN":
+        end += 1
+    return (0, end - 1) if end else None
+
+
+def _governing_subject(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """The subject of the clause that a participle hangs on."""
+    for above in sentence.ancestors(token.i):
+        span = parsed_subject(sentence, above.i)
+        if span:
+            return span
+    return None
+
+
+def _finite(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) -> Cue | None:
+    """ "X said ...", "..., X said", "..., said X"."""
+    inverted = _inverted(sentence, token)
+    if inverted:
+        return Cue(
+            kind,
+            token.i,
+            *inverted,
+            trails=True,
+            main=True,
+            begin=inverted[1] + 1,
+            both=_goes_on(sentence, inverted[1] + 1),
+        )
+    span = subject_before(sentence, token.i)
+    if span is None:
+        return _second_verb(sentence, token, before, kind) if kind in ("said", "act") else None
+    return _leading(sentence, token, span, kind)
+
+
+def _second_verb(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) -> Cue | None:
+    """A verb that shares the subject of one before it: "condemned the raid and said"."""
+    own = [c for c in before if not c.trails]
+    if not _is_joined(sentence, token.i):
+        return None
+    span = (own[-1].first, own[-1].last) if own else _governing_subject(sentence, token)
+    if span is None or span[1] >= token.i:
+        return None
+    return Cue(kind, token.i, *span, trails=False, main=False, begin=token.i + 1, shared=bool(own))
+
+
+def _is_joined(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at ``i`` shares its subject with one before: "condemned the raid and said"."""
+    return any(form_at(sentence, k) in ("and", "but") for k in (i - 1, i - 2, i - 3))
+
+
+def _leading(sentence: Sentence, token: Token, span: tuple[int, int], kind: CueKind) -> Cue:
+    """A cue with its subject before it: leading or trailing by what stands on either side."""
+    first, last = span
+    after = _skip_told(sentence, token.i + 1)
+    content_after = _has_content(sentence, after)
+    content_before = _said_before(sentence, first)
+    trails = content_before and not content_after
+    if content_before and content_after and _ends_clause(sentence, after):
+        trails = True
+    embedded = first > 1 and _is_embedded(sentence, first)
+    joined = form_at(sentence, first - 1) in ("and", "but", "or", "so") and first > 1
+    main = not embedded and not joined
+    denies = token.lower.startswith("den")
+    return Cue(kind, token.i, first, last, trails, main, begin=after, both=trails and content_after, denies=denies)
+
+
+def _is_embedded(sentence: Sentence, first: int) -> bool:
+    """Whether a speaker stands inside another's clause: after "when", or straight after a noun."""
+    before = sentence.tokens[first - 1]
+    if before.lower in voice_words().subordinators:
+        return True
+    return (
+        before.pos in ("NOUN", "PROPN", "VERB")
+        and before.lower not in voice_words().time_words
+        and not before.form[0].isupper()
+    )
+
+
+def _inverted(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """The subject after a verb that ends a quotation or a clause: "..., said X"."""
+    i = token.i
+    if (
+        i == 0
+        or token.lower == "told"
+        or (form_at(sentence, i - 1) == "," and token.lower not in voice_words().inverts)
+        or form_at(sentence, i - 2).isdigit()
+        or form_at(sentence, i - 1) not in (",", '"', "'", "?", "!", "''")
+    ):
+        return None
+    if token.lower.endswith("ing") or not _said_before(sentence, i):
+        return None
+    if form_at(sentence, i - 1) == "," and parsed_subject(sentence, i):
+        return None
+    first = i + 1
+    if (
+        first >= len(sentence.tokens)
+        or sentence.tokens[first].tag in ("IN", "WDT", "TO", "PRP", "RB", ",", ".")
+        or not sentence.tokens[first].is_word
+    ):
+        return None
+    last = phrase_end(sentence, first)
+    if last < first or not any(t.pos in ("NOUN", "PROPN") for t in sentence.tokens[first : last + 1]):
+        return None
+    following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    if following is not None and following.pos in ("VERB", "AUX"):
+        return None
+    return first, with_apposition(sentence, last)
+
+
+def _skip_told(sentence: Sentence, i: int) -> int:
+    """Past whom a thing is told, and when and where it was said: what follows is what is said."""
+    tokens = sentence.tokens
+    if form_at(sentence, i - 1) in ("told", "tells", "telling", "informed", "assured") and i < len(tokens):
+        i = max(i, phrase_end(sentence, i) + 1)
+    while i < len(tokens):
+        t = tokens[i]
+        if t.lower in ("that", ":"):
+            return i + 1
+        if t.lower in voice_words().time_words and t.lower not in ("in", "on", "this", "last"):
+            i += 1
+        elif t.lower in (
+            "on",
+            "in",
+            "at",
+            "during",
+            "by",
+            "through",
+            "via",
+            "from",
+            "to",
+            "last",
+            "this",
+            "after",
+            "before",
+            "shortly",
+        ) and i + 1 < len(tokens):
+            end = phrase_end(sentence, i + 1)
+            if end <= i or (end + 1 < len(tokens) and tokens[end + 1].pos in ("VERB", "AUX")):
+                break
+            i = end + 1
+        elif t.tag in ("RB", "CD") and t.lower in voice_words().time_words:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _has_content(sentence: Sentence, i: int) -> bool:
+    """Whether something is said from ``i`` on: more than closing marks and circumstances of speaking."""
+    rest = [t for t in sentence.tokens[i:] if t.is_word]
+    if not rest:
+        return False
+    if rest[0].lower in ("speaking", "adding", "citing", "quoting", "who", "referring", "according"):
+        return False
+    return len(rest) > 1 or rest[0].pos in ("NOUN", "VERB", "NUM")
+
+
+def _said_before(sentence: Sentence, first: int) -> bool:
+    """Whether a whole clause or a quotation stands before a speaker, parted by a comma or a closing quote."""
+    if first < 2 or form_at(sentence, first - 1) not in (",", '"', "-", "'", "''", "\u2013", "\u2014", "?", "!"):
+        return False
+    part = sentence.tokens[: first - 1]
+    if any(t.form == '"' for t in part[-2:]) or form_at(sentence, first - 1) == '"':
+        return True
+    opener = next((t for t in part if t.is_word), None)
+    if opener is None or opener.lower in voice_words().subordinators or opener.lower in ("asked", "speaking"):
+        commas = [t.i for t in part if t.form == ","]
+        return bool(commas) and any(t.tag in ("VBD", "VBZ", "VBP") for t in part[commas[0] :])
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in part) or sum(t.is_word for t in part) > 9
+
+
+def _ends_clause(sentence: Sentence, i: int) -> bool:
+    """Whether what follows a trailing voice is a new beginning: ", and ...", a closing mark, a new quotation."""
+    return i < len(sentence.tokens) and sentence.tokens[i].form in (",", ".", ";", '"', "-", "\u2014")
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    return _has_content(sentence, i + 1) and _ends_clause(sentence, i)

@@ -1,0 +1,259 @@
+"""Figures as drafts: what is counted, what is said of it, where its clause lies and which figure it is a part of.
+
+Nothing here asks whose word it is, when it was or who did it; that is ``vigil.reader.figures``.
+
+1. Per sentence: numbers and single persons, and the verdict on each.
+2. What is no figure goes: nothing said of it, hypothetical or denied, a person told of before.
+3. The clause of each: from its own evidence to the next figure's.
+4. Parts: insets point at their host; a list after "the dead included" at the report's whole.
+5. The title gives a figure only where the body lacks its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vigil.names.people import last_name
+from vigil.reader.counted import Counted, find_counted, lower_words
+from vigil.reader.predicates import Verdict, introduced, judge_all
+from vigil.reader.singles import find_singles
+from vigil.reader.text import Sentence, Text
+from vigil.records import Measure, Unit
+
+_SINGLE_MEASURES: frozenset[Measure] = frozenset({"killed", "wounded", "abducted", "detained", "released", "missing"})
+_ONE_MEASURES = _SINGLE_MEASURES | {"surrendered", "displaced", "deployed"}
+_UNREAL = re.compile(
+    r"\b(?:would|could|might|threaten(?:s|ed|ing)? to|vow(?:s|ed|ing)? to|want(?:s|ed)? to|plann?(?:s|ed|ing)? to|"
+    r"attempt(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to|able to|in order to|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing) to|"
+    r"if|unless|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|stop(?:s|ped|ping)? from|accus(?:e|es|ed|ing) of (?:plotting|planning)|"
+    r"plot(?:s|ted|ting)? to|conspir(?:e|ed|ing) to|designed to|intended to|calls? (?:for|to)|called for|"
+    r"authori[sz](?:e|es|ed|ing)|refus(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|offer(?:s|ed|ing)? to|must|should|to)\s+(?:\w+ly\s+)?$"
+)
+_DENIED = re.compile(r"\b(?:not|n't|never|no longer|nor|whether|"
+    r"no (?:indications?|evidence|signs?|word|proof)(?: that)?)\b(?:\s+\w+){0,3}\s*$|\b(?:denied|denies|deny|denying)\b(?:\s+[\w-]+){0,8}\s*$")
+_OCCURRING = frozenset("cause causes caused causing report reports reported reporting were was are is suffered with without".split())
+_SURE_RULES = ("after", "before", "listed", "list", "noun", "arc.passive", "inset", "phrase-past")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A figure in the making. start, end: the clause, as offsets of the report. host: index of the whole it is part of."""
+
+    one: Counted
+    verdict: Verdict
+    start: int
+    end: int
+    host: int | None = None
+    planned: bool = False
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
+        return self.one.sentence
+
+    @property
+    def measure(self) -> Measure:
+        """What is said of the counted."""
+        return self.verdict.measure
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that the claim format gives the counted."""
+        noun = self.one.noun
+        if self.one.area is not None:
+            return "km2"
+        if noun is None or noun.kind in ("person", "casualty", "unlisted"):
+            return "person"
+        if noun.kind in ("event", "fired") and self.measure == "attacks":
+            return "event"
+        return "household" if noun.kind == "household" else "object"
+
+    @property
+    def who(self) -> str | None:
+        """The counted noun phrase as the report writes it, without its number."""
+        words = self.one.words
+        if not words or self.one.head is None:
+            return None
+        skip = 0
+        while skip < len(words) - 1 and words[skip].lower in ("of", "the", "these", "those", '"', "'"):
+            skip += 1
+        return self.sentence.text[words[skip].start - self.sentence.start : words[-1].end - self.sentence.start]
+
+
+def find_drafts(text: Text) -> tuple[Draft, ...]:
+    """All figures of a report as drafts, in the order of the text, the title's last."""
+    told: set[tuple[str, Measure]] = set()
+    drafts: list[Draft] = []
+    for sentence in text.body:
+        drafts += _of_sentence(sentence, told, first=len(drafts))
+    drafts = _under_heads(drafts)
+    bounds = {(draft.one.low, draft.one.high, draft.measure) for draft in drafts}
+    for sentence in text.title:
+        for draft in _of_sentence(sentence, told, first=len(drafts)):
+            if (draft.one.low, draft.one.high, draft.measure) not in bounds and not _said_otherwise(draft, drafts):
+                drafts.append(replace(draft, host=None))
+    return tuple(drafts)
+
+
+def _said_otherwise(title: Draft, body: Sequence[Draft]) -> bool:
+    """Whether the body holds the title's number under a qualifier ("at least 14" for "14 dead")."""
+    number = title.one.low if title.one.low is not None else title.one.high
+    return any(number in (draft.one.low, draft.one.high) and draft.measure == title.measure for draft in body)
+
+
+def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: int) -> list[Draft]:
+    numbered = find_counted(sentence)
+    counted = tuple(sorted((*numbered, *find_singles(sentence, numbered)), key=lambda one: one.first))
+    verdicts = judge_all(sentence, counted)
+    kept = [(one, verdict, k) for k, (one, verdict) in enumerate(zip(counted, verdicts, strict=True))
+            if verdict is not None and _holds(sentence, one, verdict, told)]  # fmt: skip
+    place = {k: first + n for n, (_, _, k) in enumerate(kept)}
+    return [
+        Draft(one, verdict, *_clause(sentence, kept, n), place.get(verdict.host) if verdict.host is not None else None,
+              planned=_is_planned(sentence, one, verdict))  # fmt: skip
+        for n, (one, verdict, _) in enumerate(kept)
+    ]
+
+
+def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
+    """Whether a verdict makes a figure."""
+    if one.form in ("article", "definite", "named") or one.low == 1:
+        if not _single_holds(sentence, one, verdict, told):
+            return False
+    if one.form == "none" and not _none_holds(sentence, one, verdict):
+        return False
+    if one.form == "ordinal" and verdict.measure not in ("killed", "wounded"):
+        return False
+    if one.noun and one.noun.kind == "fired" and verdict.rule == "arc":
+        return True
+    return not _is_unreal(sentence, one, verdict)
+
+
+def _single_holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
+    """One person: casualties and captures only; a definite or named one at the first mention only."""
+    measures = _SINGLE_MEASURES if one.is_single and one.form != "article" else _ONE_MEASURES
+    if verdict.measure not in measures or (verdict.measure == "deployed" and one.form != "word"):
+        return False
+    if one.form not in ("definite", "named"):
+        if one.head is not None:
+            told.add((sentence.tokens[one.head].lower, verdict.measure))
+        return True
+    if not verdict.rule.startswith(_SURE_RULES) or verdict.rule in ("noun", "inset"):
+        return False
+    names = {_name_key(sentence, one), *_renamed(sentence, one)}
+    if any((name, verdict.measure) in told for name in names):
+        return False
+    told |= {(name, verdict.measure) for name in names}
+    return True
+
+
+def _renamed(sentence: Sentence, one: Counted) -> Iterator[str]:
+    """The last name that follows a description after a comma."""
+    after = sentence.tokens[one.last + 1 : one.last + 7]
+    if after and after[0].form == ",":
+        names = [token for token in after[1:] if token.ent == "PER"]
+        if names:
+            yield _bare(names[-1].form)
+
+
+def _name_key(sentence: Sentence, one: Counted) -> str:
+    """What a person is told by again: the last name, or the noun."""
+    head = sentence.tokens[one.head if one.head is not None else one.last]
+    if one.form != "named":
+        return head.lower
+    return _bare(head.form)
+
+
+def _bare(name: str) -> str:
+    return last_name(name).lower().removeprefix("al-").removeprefix("el-")
+
+
+def _none_holds(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
+    """ "no civilians were hurt", "no diplomats were present", "there were no casualties": zero, said outright."""
+    if one.noun is None or one.noun.kind not in ("person", "casualty"):
+        return False
+    if one.noun.kind == "casualty" and verdict.rule == "noun":
+        before = {token.lower for token in sentence.tokens[max(0, one.first - 4) : one.first]}
+        return bool(before & _OCCURRING) and one.head == one.last
+    if verdict.measure == "present":
+        return verdict.at is not None and sentence.tokens[verdict.at].lower in ("was", "were", "are", "is", "present", "inside")
+    return verdict.measure in ("killed", "wounded", "abducted", "missing")
+
+
+def _is_unreal(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
+    """Whether what is said is only threatened, wanted, hypothetical or denied."""
+    if verdict.at is None or one.form == "none":
+        return False
+    before = " ".join(lower_words(sentence)[max(0, verdict.at - 10) : verdict.at]) + " "
+    if _DENIED.search(before.rstrip()):
+        return True
+    if verdict.measure in ("deployed", "present", "area", "returned", "displaced", "released"):
+        return False
+    return bool(_UNREAL.search(before))
+
+
+def _is_planned(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
+    """Whether a movement is planned or wanted (ruling 6: hedge possible)."""
+    if verdict.at is None or verdict.measure not in ("deployed", "returned", "released", "displaced", "present"):
+        return False
+    before = " ".join(lower_words(sentence)[max(0, verdict.at - 7) : verdict.at]) + " "
+    return bool(_UNREAL.search(before)) or " will " in before
+
+
+def _clause(sentence: Sentence, kept: Sequence[tuple[Counted, Verdict, int]], n: int) -> tuple[int, int]:
+    """The stretch of the sentence that proves figure ``n``: from the figure before to the one after, with its evidence."""
+    one, verdict, _ = kept[n]
+    left, right = 0, len(sentence.tokens) - 1
+    if n > 0:
+        left = kept[n - 1][0].last + 1
+        while left < one.first and (sentence.tokens[left].lower in (",", "and", "but", "while", ";", "or", ")")):
+            left += 1
+    if n + 1 < len(kept):
+        after, said, _ = kept[n + 1]
+        begins = min(after.first, said.at) if said.at is not None and said.at > one.last else after.first
+        right = begins - 1
+        while right > one.last and sentence.tokens[right].lower in (",", "and", "but", "while", "including", ";", "or", "("):
+            right -= 1
+    if verdict.at is not None:
+        left, right = min(left, verdict.at), max(right, verdict.at)
+    left, right = min(left, one.first), max(right, one.last)
+    return sentence.tokens[left].start, sentence.tokens[right].end
+
+
+def _under_heads(drafts: list[Draft]) -> list[Draft]:
+    """Give the members of "The dead included ..." and "among them ..." the whole that the text told before."""
+    return [
+        replace(draft, host=_whole_before(drafts, k)) if draft.host is None and _is_part(draft) else draft
+        for k, draft in enumerate(drafts)
+    ]
+
+
+def _is_part(draft: Draft) -> bool:
+    return draft.verdict.rule in ("listed", "after.among") or (
+        draft.verdict.rule != "inset" and introduced(lower_words(draft.sentence), draft.one)
+    )
+
+
+def _whole_before(drafts: Sequence[Draft], k: int) -> int | None:
+    """The nearest figure before ``k`` that may hold it: a larger number of the same measure, or of whom it is told."""
+    part = drafts[k]
+    size = part.one.low or 0
+    for j in range(k - 1, -1, -1):
+        whole = drafts[j]
+        if whole.one.is_single or whole.unit != part.unit or part.sentence.paragraph - whole.sentence.paragraph > 4:
+            continue
+        inset = part.sentence.index == whole.sentence.index and introduced(lower_words(part.sentence), part.one)
+        if (whole.measure == part.measure or inset) and (whole.one.low or whole.one.high or 0) > size:
+            return j
+    return None
+
+
+def drafts_by_sentence(drafts: Sequence[Draft]) -> Iterator[tuple[Sentence, list[Draft]]]:
+    """The drafts of each sentence that has any, in order."""
+    seen: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        seen.setdefault(draft.sentence.index, []).append(draft)
+    for group in seen.values():
+        yield group[0].sentence, group

@@ -1,0 +1,174 @@
+"""Figures: drafts completed with whose word they are, when, where, whose side, by whom and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vigil.reader.doers import Doing, do, is_generic, side_of
+from vigil.reader.drafts import Draft, find_drafts
+from vigil.reader.event import MainEvent, find_main_event
+from vigil.reader.groups import all_were, described, group_of, whole_group
+from vigil.reader.naming import name_party
+from vigil.reader.nouns import belonging
+from vigil.reader.scene import Scene
+from vigil.reader.text import Sentence
+from vigil.records import REPORT_VOICE, Figure, Group, Hedge
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A draft with what its noun phrase and the whole text tell of those counted."""
+
+    draft: Draft
+    group: Group
+    side: str | None
+
+
+def find_figures(scene: Scene) -> tuple[Figure, ...]:
+    """Every figure of a report, in the order of the text.
+
+    1. Drafts: what is counted and what is said of it.
+    2. Groups and sides, by the noun phrase, then by the whole text.
+    3. The rest of the fields, each by the room that knows it.
+    """
+    main = find_main_event(scene.text, scene.registry)
+    judged = _by_whole_text(scene, [_judge(scene, draft, main) for draft in find_drafts(scene.text)])
+    figures, last = [], None
+    for one in judged:
+        doing = _doing(scene, one, main, last)
+        last = (one.draft, doing) if doing.is_own else last
+        figures.append(_figure(scene, one, judged, doing))
+    return tuple(figures)
+
+
+def _doing(scene: Scene, one: _Judged, main: MainEvent, last: tuple[Draft, Doing] | None) -> Doing:
+    """Who did it and how; where the sentence does not say, as the paragraph said just before of the same time."""
+    draft = one.draft
+    when = scene.clock.when(draft.sentence, draft.start, draft.end, measure=draft.measure)
+    doing = do(draft, group=one.group, side=one.side, when=when, main=main, main_when=scene.clock.main,
+               registry=scene.registry)  # fmt: skip
+    if doing.is_own or last is None or last[0].sentence.paragraph != draft.sentence.paragraph:
+        return doing
+    before = scene.clock.when(last[0].sentence, last[0].start, last[0].end, measure=last[0].measure)
+    if doing.by is None or before != when or one.side == last[1].by or draft.measure not in ("killed", "wounded"):
+        return doing
+    return replace(doing, by=last[1].by)
+
+
+def _judge(scene: Scene, draft: Draft, main: MainEvent) -> _Judged:
+    one = draft.one
+    armed = any(m.actor.is_armed_group for m in scene.actors_in(*_phrase_span(draft)))
+    group = group_of(one, names_armed_party=armed)
+    side = None
+    if one.form in ("named", "definite", "article") or (one.noun and one.noun.name in belonging()):
+        side = _party_of_person(scene, draft)
+        if side is not None and group == "unknown":
+            group = "combatant"
+    side = side_of(draft, group, scene.registry) or (side if group == "combatant" else None)
+    if main.is_unclaimed and side is not None and not armed and is_generic(draft):
+        side = None
+    return _Judged(draft, group, side)
+
+
+def _phrase_span(draft: Draft) -> tuple[int, int]:
+    """The offsets of the counted noun phrase itself."""
+    tokens = draft.sentence.tokens
+    return tokens[draft.one.first].start, tokens[draft.one.last].end
+
+
+def _party_of_person(scene: Scene, draft: Draft) -> str | None:
+    """The armed party that a person told of by name or as its leader, founder or associate belongs to."""
+    one = draft.one
+    words = [token.form for token in draft.sentence.tokens[one.first : one.last + 1]]
+    if one.form == "named":
+        person = scene.registry.person(" ".join(words)) or scene.registry.person(words[-1])
+        words = (person.role or "").split() if person else []
+    elif one.head is not None and one.last > one.head:
+        words = words[one.head - one.first + 2 :]
+    elif words[0].lower() in ("its", "their", "his") or one.noun is None or one.noun.name not in belonging():
+        words = ["the", "group"] if words[0].lower() in ("its", "their", "his") and one.noun and one.noun.name in belonging() else []
+    party = name_party(" ".join(words), scene.registry, at=draft.start) if words else None
+    armed = {group.name for group in scene.registry.groups}
+    return party if party in armed else None
+
+
+def _by_whole_text(scene: Scene, judged: list[_Judged]) -> list[_Judged]:
+    """What the noun phrase leaves open, by the rest of the text.
+
+    1. A whole of fighters and civilians is mixed, by its parts or by the inset that describes it.
+    2. "All of the dead were civilians" tells of those not yet known.
+    3. "79 were injured", "520 more": those told of just before.
+    4. Fighters who are a part belong to the party of their whole.
+    """
+    said = all_were(scene.text)
+    out: list[_Judged] = []
+    for k, one in enumerate(judged):
+        if one.group == "unknown" and one.draft.unit == "person" and one.draft.one.noun is not None:
+            parts = [(p.group, p.draft.one.low) for p in judged if p.draft.host == k]
+            told = [(group, None) for group in described(one.draft.one)]
+            one = replace(one, group=whole_group(one.draft.one.low, [*parts, *told]) or "unknown")
+        if one.group == "unknown" and said and _is_said_of(scene, one.draft, said[1]):
+            one = replace(one, group=said[0])
+        if one.group == "unknown" and one.draft.one.noun is None and out:
+            one = _as_before(one, out[-1])
+        if one.draft.host is not None and one.group == "combatant" and is_generic(one.draft):
+            one = replace(one, side=_side_of_whole(scene, judged[one.draft.host]) or one.side)
+        out.append(one)
+    return out
+
+
+def _as_before(one: _Judged, before: _Judged) -> _Judged:
+    """Whom a bare number counts: those of the same sentence, or of the one before where the text says "more"."""
+    if before.draft.one.noun is None and before.group == "unknown":
+        return one
+    after = [token.lower for token in one.draft.sentence.tokens[one.draft.one.number_last + 1 :][:1]]
+    apart = one.draft.sentence.index - before.draft.sentence.index
+    if apart == 0 or (apart == 1 and after in (["more"], ["others"])):
+        return replace(one, group=before.group, side=before.side)
+    return one
+
+
+def _side_of_whole(scene: Scene, whole: _Judged) -> str | None:
+    """The party that the whole is told to belong to: "IS members and relatives ..., including 5,000 fighters"."""
+    if whole.side is not None:
+        return whole.side
+    start, end = _phrase_span(whole.draft)
+    armed = [mention for mention in scene.actors_in(start, end) if mention.actor.is_armed_group]
+    return armed[0].actor.name if armed else None
+
+
+def _is_said_of(scene: Scene, draft: Draft, sentence: Sentence) -> bool:
+    """Whether "all of the dead were ..." speaks of this figure: of the same event, by the same voice if it has one."""
+    if draft.measure not in ("killed", "wounded"):
+        return False
+    voice = scene.voices.at(sentence.start, sentence.end)
+    if voice.source != REPORT_VOICE and voice.source != scene.voices.at(draft.start, draft.end).source:
+        return False
+    when = scene.clock.when(draft.sentence, draft.start, draft.end, measure=draft.measure)
+    return scene.clock.main is None or when == scene.clock.main or when.start is None
+
+
+def _figure(scene: Scene, judged: _Judged, everyone: Sequence[_Judged], doing: Doing) -> Figure:
+    draft, one = judged.draft, judged.draft.one
+    voice = scene.voices.at(draft.start, draft.end)
+    when = scene.clock.when(draft.sentence, draft.start, draft.end, measure=draft.measure)
+    host = everyone[draft.host].draft if draft.host is not None else None
+    text = scene.text.report.text
+    return Figure.of(
+        scene.text.report, draft.start, draft.end,
+        measure=draft.measure, who=draft.who, group=judged.group, side=judged.side,
+        low=one.low, high=one.high, qualifier=one.qualifier, unit=draft.unit,
+        by=doing.by, method=doing.method, speaker=voice.speaker, source=voice.source,
+        hedge=_hedge(scene, draft, voice.hedge), when=when,
+        **scene.where(draft.sentence, draft.start, draft.end),
+        part_of=" ".join(text[host.start : host.end].split()) if host else None,
+        rules=(f"figure.{draft.verdict.rule}", f"number.{one.form}", f"voice.{voice.rule}"),
+    )  # fmt: skip
+
+
+def _hedge(scene: Scene, draft: Draft, of_voice: Hedge | None) -> Hedge:
+    """The clause's own hedge, else that of the voice; what is only planned is possible."""
+    if draft.planned:
+        return "possible"
+    return scene.hedge(draft.sentence, draft.start, draft.end) or of_voice or "asserted"

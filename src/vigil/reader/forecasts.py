@@ -1,0 +1,179 @@
+"""Forecasts: what somebody says will or may happen, with the words of time that bound it.
+
+1. Per sentence the words that point ahead: modal verbs and phrases of intention, expectation, warning.
+2. Each gets a weight; questions, conditions, speculation about the past and rhetoric lose.
+3. The heaviest of a sentence, if heavy enough, makes the forecast: its clause says what, its time by when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from vigil import lexicon
+from vigil.reader.numerals import either
+from vigil.reader.scene import Scene
+from vigil.reader.text import Sentence, Text, Token, make_plain
+from vigil.reader.times import Time
+from vigil.reader.when import Clock
+from vigil.records import Forecast, Hedge, Window
+
+_FEW_WORDS = 14  # of what is foretold
+_CUTS = frozenset({";", '"', "--", "(", ")", ":"})
+
+
+class Modal(BaseModel):
+    """A modal verb: how sure it makes a forecast, and its weight."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hedge: Hedge
+    weight: float
+
+
+class ForecastWords(BaseModel):
+    """The form of lexicon/forecasts.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    modals: dict[str, Modal]
+    phrases: dict[Hedge, tuple[str, ...]]
+    reporting: frozenset[str]
+    idle: frozenset[str]
+    persons: frozenset[str]
+    weights: dict[str, float]
+    threshold: float
+
+
+@lru_cache(maxsize=1)
+def _words() -> ForecastWords:
+    found: ForecastWords = lexicon.load("forecasts", ForecastWords)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A word that points ahead. first, last: its tokens. what: the first token of what is foretold."""
+
+    first: int
+    last: int
+    hedge: Hedge
+    weight: float
+    rule: str
+
+
+def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
+    """The forecasts of a report, in the order of the text: one for a sentence at most."""
+    found = ((sentence, _sign(sentence, scene.clock)) for sentence in scene.text.body)
+    return tuple(_claim(scene, sentence, sign) for sentence, sign in found if sign is not None)
+
+
+def _sign(sentence: Sentence, clock: Clock) -> _Sign | None:
+    """The sign of a sentence that weighs most, None where none is heavy enough."""
+    signs = [_weighed(sentence, sign, clock) for sign in (*_modals(sentence), *_phrases(sentence))]
+    best = max(signs, key=lambda sign: (sign.weight, -sign.first), default=None)
+    return best if best and best.weight >= _words().threshold else None
+
+
+def _modals(sentence: Sentence) -> Iterator[_Sign]:
+    for token in sentence.tokens:
+        modal = _words().modals.get(token.lower)
+        if modal and token.pos == "AUX" and not (token.lower == "may" and token.form == "May" and token.i):
+            yield _Sign(token.i, token.i, modal.hedge, modal.weight, f"modal.{token.lower.strip(chr(39))}")
+
+
+def _phrases(sentence: Sentence) -> Iterator[_Sign]:
+    text = make_plain(sentence.text).lower()
+    for hedge, pattern in _patterns():
+        for match in pattern.finditer(text):
+            tokens = sentence.between(sentence.start + match.start(), sentence.start + match.end())
+            if tokens and not (tokens[0].lower == "plans" and tokens[0].tag == "NNS"):  # "has plans to"
+                weight = _words().weights["possible_phrase" if hedge == "possible" else "phrase"]
+                yield _Sign(tokens[0].i, tokens[-1].i, hedge, weight, "phrase")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Hedge, re.Pattern[str]], ...]:
+    return tuple((hedge, re.compile(rf"\b{either(listed)}\b")) for hedge, listed in _words().phrases.items())
+
+
+def _weighed(sentence: Sentence, sign: _Sign, clock: Clock) -> _Sign:
+    weights = _words().weights
+    left = sentence.tokens[: sign.first]
+    right = sentence.tokens[sign.last + 1 :]
+    checks = (
+        ("dated", _horizon(sentence, sign, clock) is not None),
+        ("conditional", any(t.lower in ("if", "whether") for t in sentence.tokens)),
+        ("question", sentence.tokens[-1].form == "?" or sentence.text.rstrip('"').endswith("?")),
+        ("relative", any(t.lower in ("who", "which", "where", "what") for t in left[-4:])),
+        ("person", any(t.lower in _words().persons for t in left[-3:])),
+        ("quoted", sum(t.form == '"' for t in left) % 2 == 1),
+        ("idle", _is_idle(right)),
+        ("negated", bool(right) and right[0].lower in ("not", "n't", "never")),
+        ("reported", any(t.lower in _words().reporting for t in left)),
+        ("past", _is_past(right)),
+    )
+    weight = sign.weight + sum(weights[name] for name, holds in checks if holds)
+    return _Sign(sign.first, sign.last, sign.hedge, weight, sign.rule)
+
+
+def _is_idle(right: tuple[Token, ...]) -> bool:
+    """Whether the verb after a modal foretells nothing: "would mean", "could see"."""
+    verb = next((t for t in right if t.pos in ("VERB", "AUX") and t.lower != "be"), None)
+    return verb is not None and verb.lower in _words().idle
+
+
+def _is_past(right: tuple[Token, ...]) -> bool:
+    """Whether what follows is speculation about the past: "may have been", "would have"."""
+    return any(t.lower == "have" for t in right[:2]) or any(t.lower == "been" for t in right[:3])
+
+
+def _horizon(sentence: Sentence, sign: _Sign, clock: Clock) -> Time | None:
+    tokens = sentence.tokens
+    return clock.ahead(sentence, tokens[sign.first].start, tokens[sign.last].end)
+
+
+def _claim(scene: Scene, sentence: Sentence, sign: _Sign) -> Forecast:
+    start, end = sentence.tokens[sign.first].start, sentence.tokens[sign.last].end
+    voice = scene.voices.at(start, end)
+    time = _horizon(sentence, sign, scene.clock)
+    return Forecast.of(
+        scene.text.report,
+        sentence.start,
+        sentence.end,
+        speaker=voice.speaker,
+        source=voice.source,
+        hedge=sign.hedge if sign.hedge != "asserted" else voice.hedge or "asserted",
+        what=_what(scene.text, sentence, sign),
+        by_when=Window(start=time.period.start, end=time.period.end) if time else Window(),
+        horizon=scene.text.report.text[time.start : time.end] if time else None,
+        rules=(f"forecast.{sign.rule}", f"voice.{voice.rule}"),
+        **scene.where(sentence, start, end),
+    )
+
+
+def _what(text: Text, sentence: Sentence, sign: _Sign) -> str:
+    """A few words of what is foretold: the clause of a modal from its subject on, or what follows a phrase."""
+    tokens = sentence.tokens
+    first = sign.last + 1 if sign.rule == "phrase" else _subject_start(sentence, sign)
+    last = min(first, len(tokens) - 1)
+    for token in tokens[first:]:
+        if token.form in _CUTS or token.i - first >= _FEW_WORDS or (token.form == "," and token.i > sign.last + 3):
+            break
+        last = token.i
+    words = text.report.text[tokens[min(first, last)].start : tokens[last].end]
+    return re.sub(r"\s+", " ", words).strip(" ,.\"'“”") or sentence.text
+
+
+def _subject_start(sentence: Sentence, sign: _Sign) -> int:
+    """Where the subject of a modal begins: after the last border or verb of speaking to its left."""
+    start = sign.first
+    for token in reversed(sentence.tokens[: sign.first]):
+        if token.form in (*_CUTS, ",") or token.lower in _words().reporting or token.lower in ("that", "and", "but"):
+            break
+        start = token.i
+    return start

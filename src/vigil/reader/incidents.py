@@ -1,0 +1,332 @@
+"""Incidents: each distinct happening that a report tells, once, with the clause that tells it best.
+
+1. Per sentence the triggers (``vigil.reader.triggers``) that tell something as having happened.
+2. Each gets a weight: how it is told, where, whether with a day of its own, whether it points back at what was told.
+3. Taken in the order of their weight; what repeats an incident already taken loses, and so does what stays too light.
+4. The clause, the parties, the voice, the time and the place make the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vigil.reader.parties import actor_of, target_of
+from vigil.reader.scene import Scene
+from vigil.reader.text import Sentence, Text, Token
+from vigil.reader.times import Time
+from vigil.reader.triggers import Trigger, find_triggers, words
+from vigil.reader.when import Clock, is_of_speech
+from vigil.records import EventKind, Hedge, Incident, Period
+
+_LEAD, _EARLY = 2, 5  # body sentences
+_LONG_AGO = 14  # days before publication: a claim so old is told for the attack
+_SUM_DAYS = 25
+_NEAR = 14  # tokens between a trigger and its time
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A trigger in its sentence, with its kind in context, its weight and what decides whether it repeats another."""
+
+    sentence: Sentence
+    trigger: Trigger
+    kind: EventKind
+    weight: float
+    own: Time | None
+    period: Period | None
+    side: str | None
+    subject: frozenset[str]
+    places: frozenset[str]
+    definite: bool
+
+
+def find_incidents(scene: Scene) -> tuple[Incident, ...]:
+    """The incidents of a report, in the order of the text."""
+    chosen = _choose(list(_candidates(scene.text, scene.clock)))
+    chosen.sort(key=lambda one: one.trigger.start)
+    return tuple(_claim(scene, one, *span) for one, span in zip(chosen, _spans(chosen), strict=True))
+
+
+def _candidates(text: Text, clock: Clock) -> Iterator[_Candidate]:
+    for place, sentence in enumerate(text.body):
+        triggers = find_triggers(sentence)
+        for trigger in triggers:
+            yield _weigh(sentence, trigger, triggers, clock, place)
+
+
+def _weigh(
+    sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...], clock: Clock, place: int
+) -> _Candidate:
+    weights = words().weights
+    own = _own_time(sentence, trigger, clock)
+    definite = _is_definite(sentence, trigger)
+    kind = _kind(sentence, trigger, triggers)
+    if kind == "claim_of_responsibility" and _is_long_ago(own, clock):
+        kind = "attack"  # what was claimed then is what is told
+    weight = weights[trigger.how] + words().prior.get(kind, 0.0)
+    if trigger.is_violent:
+        weight += weights["lead"] if place < _LEAD else weights["early"] if place < _EARLY else 0
+    for name, holds in (
+        ("dated", own is not None and kind != "claim_of_responsibility"),
+        ("definite", definite),
+        ("subordinate", _is_subordinate(sentence, trigger) and own is None),
+        ("quoted", _is_quoted(sentence, trigger)),
+        ("background", _is_background(sentence) and own is None),
+        ("toll", trigger.form in words().toll and place > 0),
+        ("content", _is_content(trigger, triggers)),
+        ("named", _is_of_person(sentence, trigger)),
+        ("sum", _is_sum(trigger, own)),
+    ):
+        weight += weights[name] if holds else 0
+    return _Candidate(
+        sentence=sentence,
+        trigger=trigger,
+        kind=kind,
+        weight=weight,
+        own=own,
+        period=own.period if own else clock.main,
+        side=_side(sentence, trigger),
+        subject=_subject(sentence, trigger),
+        places=frozenset(t.lower for t in sentence.tokens if t.ent == "LOC" and t.pos == "PROPN"),
+        definite=definite,
+    )
+
+
+def _choose(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Take the weightiest first; each one taken lowers those that tell the same."""
+    chosen: list[_Candidate] = []
+    rest = sorted(candidates, key=lambda c: (-c.weight, c.trigger.start))
+    for candidate in rest:
+        weight = candidate.weight + _repetition(candidate, chosen)
+        if weight >= words().threshold:
+            chosen.append(replace(candidate, weight=weight))
+    return chosen
+
+
+def _repetition(candidate: _Candidate, chosen: list[_Candidate]) -> float:
+    """What a candidate loses to incidents already taken: the heaviest loss counts."""
+    weights = words().weights
+    losses = [0.0]
+    for other in chosen:
+        if other.sentence.index == candidate.sentence.index and not _apart(candidate, other):
+            return -9.0
+        same = candidate.kind == other.kind
+        family = candidate.trigger.is_violent and other.trigger.is_violent
+        if not same and not family:
+            continue
+        if candidate.kind in words().by_speaker and not candidate.subject & other.subject:
+            continue
+        losses.append(_loss(candidate, other, weights["repeated"] if same else weights["same_family"]))
+    return min(losses)
+
+
+def _loss(candidate: _Candidate, other: _Candidate, loss: float) -> float:
+    """What a candidate of the same kind or family loses: less where its time, its side or its place is another."""
+    weights = words().weights
+    if _another_time(candidate, other):
+        return loss / 2 if candidate.definite else 0.0
+    if candidate.own is not None:
+        loss -= weights["dated"]  # the same day tells nothing new
+    if candidate.side and other.side and candidate.side != other.side:
+        loss += weights["other_side"]
+    if candidate.places and not candidate.places <= other.places and not candidate.definite:
+        loss += weights["other_place"]
+    return min(loss, 0.0)
+
+
+def _apart(one: _Candidate, other: _Candidate) -> bool:
+    """Whether two triggers of one sentence tell two happenings: of two families, of two times, or in two clauses."""
+    if not (one.trigger.is_violent and other.trigger.is_violent):
+        return one.kind != other.kind and abs(one.trigger.first - other.trigger.first) > 4
+    if _another_time(one, other):
+        return True
+    told = one.trigger.how != "noun" and other.trigger.how != "noun"
+    bordered = not _one_clause(one.sentence, one.trigger, other.trigger)
+    return bordered and told and (one.side != other.side or one.kind != other.kind)
+
+
+def _another_time(one: _Candidate, other: _Candidate) -> bool:
+    """Whether one has a time of its own, and it is not the other's."""
+    if one.own is None:
+        return False
+    period = one.own.period
+    if period.start is None and period.end is None:  # no day to count from: tell times apart by their words
+        return other.own is None or other.own.rule != one.own.rule
+    return period != other.period
+
+
+def _own_time(sentence: Sentence, trigger: Trigger, clock: Clock) -> Time | None:
+    """The time that the sentence gives a trigger: the nearest one that is no time of speaking, near enough."""
+    times = [t for t in clock.times(sentence) if not t.is_future and t.rule not in ("now", "recent", "same", "later")]
+    told = [t for t in times if not is_of_speech(t, sentence) and not t.rule.startswith("compared_")]
+    near = [t for t in told if _tokens_between(sentence, t.start, t.end, trigger) <= _NEAR]
+    return min(near, key=lambda t: _tokens_between(sentence, t.start, t.end, trigger), default=None)
+
+
+def _tokens_between(sentence: Sentence, start: int, end: int, trigger: Trigger) -> int:
+    left, right = (end, trigger.start) if end <= trigger.start else (trigger.end, start)
+    return len(sentence.between(left, right))
+
+
+def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> EventKind:
+    """The kind in context: the most telling kind of force in the clause; gunmen who kill attack on the ground."""
+    own_kinds = ("battle", "advance", "siege", "execution")
+    if not trigger.is_violent or (trigger.kind in own_kinds and trigger.how != "noun"):
+        return trigger.kind
+    near = [t for t in triggers if t.is_violent and _one_clause(sentence, trigger, t)]
+    kinds = {t.kind for t in near if t.kind != "attack"} | {trigger.kind}
+    kind = next(k for k in words().order if k in kinds)
+    agent = {t.lower for t in _agent(sentence, trigger)}
+    if kind in ("attack", "explosive_device") and agent & words().flyers and trigger.form not in words().deadly:
+        return "airstrike"
+    if kind != "attack" or trigger.how == "noun" or any(t.how == "noun" for t in near):
+        return kind
+    on_foot = words().insurgents | (words().ground if trigger.form in words().deadly else frozenset())
+    return "ground_attack" if agent & on_foot else kind
+
+
+def _one_clause(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
+    """Whether no border of clauses lies between two triggers, and not too much else."""
+    first, last = sorted((one, other), key=lambda t: t.first)
+    between = sentence.tokens[first.last + 1 : last.first]
+    return len(between) <= 16 and not any(t.lower in words().borders for t in between)
+
+
+def _is_long_ago(own: Time | None, clock: Clock) -> bool:
+    end = own.period.end if own else None
+    return bool(end and clock.day and (clock.day - end).days > _LONG_AGO)
+
+
+def _is_of_person(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a passive tells of somebody by name: "the cameraman X was shot dead"."""
+    before = sentence.tokens[max(0, trigger.first - 6) : trigger.first]
+    return trigger.how in ("passive", "phrase") and trigger.is_violent and any(t.ent == "PER" for t in before)
+
+
+def _is_sum(trigger: Trigger, own: Time | None) -> bool:
+    """Whether victims are summed over a long time: "last year 1,000 were killed"."""
+    if own is None or trigger.form not in words().deadly:
+        return False
+    start, end = own.period.start, own.period.end
+    long = start is not None and end is not None and (end - start).days > _SUM_DAYS
+    return long or own.period.basis == "since"
+
+
+def _agent(sentence: Sentence, trigger: Trigger) -> tuple[Token, ...]:
+    """The words in which the one who acts stands: before an active verb, after the "by" of a passive or a noun."""
+    tokens = sentence.tokens
+    if trigger.how in ("passive", "noun"):
+        by = next((t.i for t in tokens[trigger.last : trigger.last + 10] if t.lower == "by"), None)
+        if by is not None:
+            return tokens[by : by + 7]
+        return () if trigger.how == "passive" else tokens[max(0, trigger.first - 4) : trigger.first]
+    return tokens[max(0, trigger.first - 10) : trigger.last + 1]
+
+
+def _subject(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
+    """The names and nouns before a trigger: whose doing it is, for telling speakers apart."""
+    before = sentence.tokens[max(0, trigger.first - 8) : trigger.first]
+    names = frozenset(t.lower for t in before if t.pos == "PROPN")
+    return names or frozenset(t.lower for t in before if t.pos in ("NOUN", "PRON"))
+
+
+def _is_definite(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun points back at what was told: "the attack", "Friday's assault"."""
+    if trigger.how != "noun":
+        return False
+    before = sentence.tokens[max(0, trigger.first - 3) : trigger.first]
+    for token in reversed(before):
+        if token.lower in words().definite:
+            return True
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM"):
+            return False
+    return False
+
+
+def _is_subordinate(sentence: Sentence, trigger: Trigger) -> bool:
+    before = [t.lower for t in sentence.tokens[max(0, trigger.first - 8) : trigger.first]]
+    return bool({"who", "which", "where", "when", "as", "because", "since", "while", "after"} & set(before))
+
+
+def _is_quoted(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a trigger stands in direct speech: an odd number of quotation marks before it."""
+    return sum(t.form in ('"', "''", "``") for t in sentence.tokens[: trigger.first]) % 2 == 1
+
+
+def _is_background(sentence: Sentence) -> bool:
+    text = f" {sentence.text.lower()} "
+    return any(f" {phrase} " in text for phrase in words().background)
+
+
+def _is_content(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """Whether a trigger is what a statement, accusation or demand before it in the sentence is about."""
+    speaking = ("claim_of_responsibility", "accusation", "demand", "statement")
+    if trigger.kind in speaking:
+        return False
+    return any(t.kind in speaking and 0 < trigger.first - t.last <= 12 for t in triggers)
+
+
+def _side(sentence: Sentence, trigger: Trigger) -> str | None:
+    """Which side acts: insurgents or a state."""
+    agent = {t.lower for t in _agent(sentence, trigger)}
+    if agent & words().insurgents:
+        return "insurgents"
+    return "state" if agent & words().forces else None
+
+
+def _spans(chosen: list[_Candidate]) -> list[tuple[int, int]]:
+    """The clause of each incident: the sentence, cut between two incidents of one sentence."""
+    spans: list[tuple[int, int]] = []
+    for k, one in enumerate(chosen):
+        start, end = one.sentence.start, one.sentence.end
+        if k and chosen[k - 1].sentence.index == one.sentence.index:
+            start = _cut(one.sentence, chosen[k - 1].trigger, one.trigger)
+        if k + 1 < len(chosen) and chosen[k + 1].sentence.index == one.sentence.index:
+            end = _cut(one.sentence, one.trigger, chosen[k + 1].trigger)
+        spans.append(_bare(one.sentence, start, end))
+    return spans
+
+
+def _bare(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """A clause without the marks and conjunctions that it begins and ends with."""
+    inside = list(sentence.between(start, end))
+    while len(inside) > 1 and ((not inside[0].is_word and inside[0].form != '"') or inside[0].lower in ("and", "but")):
+        inside.pop(0)
+    while len(inside) > 1 and inside[-1].form in (",", ";", "-", "--"):
+        inside.pop()
+    return (inside[0].start, inside[-1].end) if inside else (start, end)
+
+
+def _cut(sentence: Sentence, one: Trigger, other: Trigger) -> int:
+    """Where one clause ends and the next begins: at the last border between two triggers, else before the second."""
+    between: tuple[Token, ...] = sentence.tokens[one.last + 1 : other.first]
+    borders = [t for t in between if t.form in (",", ";") or t.lower in ("and", "but", "after", "when", "while", "as")]
+    return borders[-1].start if borders else sentence.tokens[other.first].start
+
+
+def _claim(scene: Scene, one: _Candidate, start: int, end: int) -> Incident:
+    at = (one.trigger.start, one.trigger.end)
+    voice = scene.voices.at(*at)
+    actor = actor_of(one.sentence, one.trigger, one.kind, scene.registry)
+    return Incident.of(
+        scene.text.report,
+        start,
+        end,
+        event=one.kind,
+        actor=actor,
+        target=target_of(one.sentence, one.trigger, one.kind, scene.registry, actor),
+        speaker=voice.speaker,
+        source=voice.source,
+        hedge=_hedge(scene, one, voice.hedge),
+        when=scene.clock.when(one.sentence, *at, measure=one.kind),
+        rules=(f"incident.{one.trigger.kind}.{one.trigger.how}", f"voice.{voice.rule}"),
+        **scene.where(one.sentence, *at),
+    )
+
+
+def _hedge(scene: Scene, one: _Candidate, of_voice: Hedge | None) -> Hedge:
+    """A denial is hedged as denied; else what the words around the trigger or the way of telling say."""
+    if one.trigger.form in words().denials:
+        return "denied"
+    return scene.hedge(one.sentence, one.trigger.start, one.trigger.end) or of_voice or "asserted"

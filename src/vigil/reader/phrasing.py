@@ -1,0 +1,67 @@
+"""A noun phrase while it is being named, and the small questions that naming asks of words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from vigil.names.actors import Actor
+from vigil.names.countries import Country, country_of, find_countries
+from vigil.reader.offices import either, offices
+from vigil.reader.registry import Registry
+
+LEADING = re.compile(
+    r"^(?:(?:the|a|an|one|another|both|two|three|four|several|some|many|most|other|more|all|its|their|his|her|our|this|that|"
+    r"these|those(?= \w+s\b)|same|of|by|from|even|also|unnamed|unidentified|anonymous|senior|top|ranking|"
+    r"high-ranking|high-level|leading|prominent|veteran|longtime|former|current|newly appointed|acting|outgoing|"
+    r"interim|"
+    r"embattled|so-called|self-styled|influential|chief(?= \w+ official)|No\. \d+)\s+)+",
+    re.IGNORECASE,
+)
+BASED = re.compile(
+    r"\b(?:[A-Z][\w.]* )*[\w.]+-(?:based|backed|led|linked|run|controlled|aligned|affiliated|held|owned|allied|born|"
+    r"trained|claimed|inspired)\b ?"
+)
+NAME_WORD = r"(?:[A-Z][\w'-]*\.?|al-[A-Z][\w'-]*|el-[A-Z][\w'-]*|bin|ibn|von|van|de|der|da|del|al|ul|Abu)"
+NAME_OF = re.compile(rf"^((?:[A-Z][\w.]*\.? )*{NAME_WORD}(?: {NAME_WORD}){{1,3}}) (?:of|from|with|at) (?:the )?(.+)$")
+BARE_NAME = re.compile(rf"^{NAME_WORD}(?: {NAME_WORD}){{0,4}}$")
+POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase being named: its words, where it stands, and what the text tells."""
+
+    words: str
+    at: int
+    registry: Registry
+
+    def of(self, words: str) -> Phrase:
+        return replace(self, words=words.strip(" ,"))
+
+
+def country_in(words: str) -> Country | None:
+    """The country that words tell, by name or adjective first, else by a capital."""
+    found = [m for m in find_countries(BASED.sub("", words)) if m.by != "city"]
+    return next((m.country for m in found if m.by != "capital"), found[0].country if found else None)
+
+
+def is_country_word(word: str) -> bool:
+    country = country_of(word)
+    return country is not None and word in (country.name, country.adjective, *country.forms, *country.people)
+
+
+def country_as_party(country: Country) -> str:
+    """A country as its government: Syria's has its own name."""
+    return "Syrian government" if country.code == "SY" else country.name
+
+
+def told(actor: Actor, registry: Registry) -> str:
+    """An actor's canonical name; "the Taliban" of a Pakistani report are the Pakistani ones."""
+    if actor.name == "Taliban" and registry.country and registry.country.code == "PK":
+        return "Pakistani Taliban"
+    return actor.name
+
+
+def kinds_in(words: str) -> list[re.Match[str]]:
+    return list(either(tuple(offices().kinds)).finditer(words))

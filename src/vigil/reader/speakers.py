@@ -1,0 +1,251 @@
+"""Who is meant where a report says that somebody speaks: by name, by pronoun, by office, by a document of theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from vigil.names.actors import actor_of, find_actors
+from vigil.names.countries import find_countries
+from vigil.reader.naming import Named, name_voice
+from vigil.reader.offices import offices
+from vigil.reader.registry import Registry
+from vigil.reader.voicewords import CueKind, voice_words
+from vigil.records import REPORT_VOICE, Hedge
+
+_BARE_OFFICE = re.compile(
+    r"(?:a|the|one|another) (?:senior )?(?:spokesman|spokeswoman|spokesperson|representative|commander)", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"(?:the|that|this|same) (?:same |senior |security |army |military |police |unnamed )?([\w-]+)", re.IGNORECASE
+)
+_SOCIAL = re.compile(r"\bsocial media\b|\b(?:twitter|facebook|telegram|youtube)\b", re.IGNORECASE)
+_PRESS_WORD = re.compile(r"\b(?:media|news|press|newspaper)\b", re.IGNORECASE)
+_REPORTERS = re.compile(r"\b(?:(?:Western|local|foreign) )?(?:reporters|journalists)\b")
+_WRITTEN = re.compile(r"\b(?:statement|report|tally)\b")
+_BY = re.compile(r" (?:from|by|of|released by|issued by|posted by) (?:the )?(.+)$")
+_FIRST_WORDS = re.compile(
+    r"^(?:(?:a|an|the|this|that|another|new|latest|official|earlier|separate|final|in)\b\s*)+", re.IGNORECASE
+)
+_OF_PRESS = (" media", " television", " news agency", " radio")
+_NEAR = 900
+"""Characters over which "a spokesman" may still be of the body that spoke last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a stretch of the report, at half-open offsets. rule: what told so.
+
+    hedge: what the way of telling says of sureness ("denied"), None where it says nothing. phrase, phrase_at: the words
+    that name the voice and where they stand; anchor: where its verb stands. level: which of two voices wins.
+    """
+
+    speaker: str | None
+    source: str
+    hedge: Hedge | None
+    start: int
+    end: int
+    rule: str
+    level: int = 0
+    phrase: str = ""
+    phrase_at: int = -1
+    anchor: int = -1
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the report speaks for itself."""
+        return self.source == REPORT_VOICE
+
+    @property
+    def is_press(self) -> bool:
+        """Whether it is an agency, an outlet or the press at large."""
+        actor = actor_of(self.source)
+        named = (actor is not None and actor.is_press) or self.source.endswith(_OF_PRESS)
+        return named or self.source in ("media", "reporters")
+
+
+@dataclass
+class Speakers:
+    """Names whoever speaks, in the order of the text, and remembers who has spoken."""
+
+    plain: str
+    registry: Registry
+    spoken: list[Voice] = field(default_factory=list)
+
+    def hear(self, voice: Voice) -> None:
+        """Remember a voice: later words may lean on it."""
+        self.spoken.append(voice)
+
+    def named(self, phrase: str, at: int, kind: CueKind) -> Named | None:
+        """Who the subject of a cue is; None for nobody who could speak."""
+        lower = phrase.lower()
+        if lower in voice_words().pronouns:
+            return self._pronoun(lower, at)
+        if lower in voice_words().nobodies:
+            return None
+        if kind == "saw":
+            return _reporter(phrase)
+        owner = owner_of_document(phrase)
+        if owner is not None:
+            return self._document(owner, at)
+        if kind == "shows":
+            return Named(None, "social media") if _SOCIAL.search(phrase) else None
+        return self._said_again(phrase) or self._new(phrase, at, kind)
+
+    def _new(self, phrase: str, at: int, kind: CueKind | None) -> Named | None:
+        """One who is told by words of his own."""
+        if not can_speak(phrase, self.registry, at, kind):
+            return None
+        return self._bare_name(phrase, at) or self._bare_office(phrase, at) or name_voice(phrase, self.registry, at=at)
+
+    def _pronoun(self, word: str, at: int) -> Named | None:
+        """ "he": the last person who spoke; "it": the last body; "they": the last of many."""
+        for voice in reversed(self.spoken[-6:]):
+            if voice.phrase_at < at and _fits_pronoun(word, voice):
+                return Named(voice.speaker, voice.source)
+        if word in voice_words().he:
+            people = [p for p in self.registry.persons if p.at < at and p.role]
+            return name_voice(people[-1].name, self.registry, at=at) if people else None
+        bodies = [m for m in self.registry.actors if m.start < at]
+        return Named(None, bodies[-1].actor.name) if bodies and word in voice_words().it else None
+
+    def _document(self, owner: str, at: int) -> Named | None:
+        """Whose a statement, report or tally is."""
+        if not owner or owner.lower() in ("his", "her", "its", "their"):
+            return self._last_writer(at)
+        if _SOCIAL.search(owner):
+            return Named(None, "social media")
+        if _PRESS_WORD.search(owner) and not find_actors(owner):
+            words = f"{owner} reports" if owner.lower() in ("media", "news", "press") else owner
+            return name_voice(words, self.registry, at=at)
+        return self._said_again(owner) or self._new(owner, at, None)
+
+    def _last_writer(self, at: int) -> Named | None:
+        """Who made "the statement": who spoke of one last, else the last voice that is not the press."""
+        before = [v for v in self.spoken if v.phrase_at < at]
+        wrote = [v for v in before[-5:] if _WRITTEN.search(self._words_of(v))] or [v for v in before if not v.is_press]
+        last = next(reversed(wrote or before), None)
+        return Named(last.speaker, last.source) if last else None
+
+    def _words_of(self, voice: Voice) -> str:
+        """How a voice spoke: its phrase and the words after its verb."""
+        return f"{voice.phrase} {self.plain[voice.anchor : voice.anchor + 60].split('.')[0]}".lower()
+
+    def _said_again(self, phrase: str) -> Named | None:
+        """ "the official", "the ministry": one who has spoken, told again by the noun alone."""
+        match = _AGAIN.fullmatch(phrase)
+        noun = match[1].lower() if match else ""
+        if noun not in voice_words().persons and noun not in voice_words().bodies:
+            return None
+        for voice in reversed(self.spoken[-8:]):
+            if re.search(rf"\b{re.escape(noun)}\b", f"{voice.phrase} {voice.source} {self._role(voice)}".lower()):
+                return Named(voice.speaker, voice.source)
+        return None
+
+    def _role(self, voice: Voice) -> str:
+        person = self.registry.person(voice.speaker) if voice.speaker else None
+        return (person.role or "") if person else ""
+
+    def _bare_office(self, phrase: str, at: int) -> Named | None:
+        """ "a spokesman" of whoever spoke last."""
+        before = [v for v in self.spoken[-3:] if not v.is_press and at - v.phrase_at < _NEAR]
+        return Named(None, before[-1].source) if before and _BARE_OFFICE.fullmatch(phrase) else None
+
+    def _bare_name(self, phrase: str, at: int) -> Named | None:
+        """A name without an office, after an office without a name: "the chief prosecutor ... Nabil Fahmi said"."""
+        person = self.registry.person(phrase, at)
+        if person is None or person.role or not self.spoken or find_actors(phrase) or not phrase[0].isupper():
+            return None
+        last = self.spoken[-1]
+        if last.speaker is None and at - last.phrase_at < _NEAR and _is_single_office(last.phrase):
+            return Named(person.name, last.source)
+        return Named(last.speaker, last.source) if last.speaker and person.name == last.speaker else None
+
+
+def can_speak(phrase: str, registry: Registry, at: int, kind: CueKind | None) -> bool:
+    """Whether a noun phrase is one who can speak: a person, a body, a party, a kind of people, a country."""
+    lower = phrase.lower()
+    if re.match(r"(?:no|none|nobody|neither) ", lower):
+        return False
+    if any(c.isupper() for c in phrase) and registry.person(phrase, at) is not None:
+        return True
+    if find_actors(phrase) or any(w.strip(".,") in offices().heads for w in re.split(r"[\s-]+", lower)):
+        return True
+    head = re.split(r" (?:of|for|in|at|from|on|with)\b|,", lower)[0].split()
+    if head and (head[-1] in _bodies() or " ".join(head[-2:]) in _bodies()):
+        return True
+    return kind not in ("count", "saw", "shows") and (_is_country(phrase) or _is_proper_name(phrase))
+
+
+def _is_country(phrase: str) -> bool:
+    found = find_countries(phrase)
+    return any(m.start <= 4 and m.end >= len(phrase) - 2 and m.by in ("name", "capital") for m in found)
+
+
+def _is_proper_name(phrase: str) -> bool:
+    return sum(word[0].isupper() for word in phrase.split()) >= 2
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    """The nouns of bodies that can speak."""
+    known = offices()
+    lists = (known.forces, known.kinds, known.officials, known.ministries, known.places, known.states, known.groups)
+    more = (known.group_nouns, known.state_media, voice_words().speaking_bodies)
+    return frozenset(word for words in (*lists, *more) for word in words)
+
+
+def owner_of_document(phrase: str) -> str | None:
+    """Whose statement, tally or footage a phrase tells; empty for one told without an owner, None for no document."""
+    match = _document_pattern().match(phrase)
+    if not match:
+        return None
+    if _SOCIAL.search(phrase):
+        return "social media"
+    owner = match["owner"].strip()
+    person = owner.removesuffix("'s")
+    again = _AGAIN.fullmatch(person)
+    if again and again[1].lower() in voice_words().persons:
+        return person
+    owner = _adjectives_of_documents().sub("", _FIRST_WORDS.sub("", owner)).strip()
+    by = _BY.match(match["rest"])
+    return owner if owner or not by else by[1]
+
+
+@lru_cache(maxsize=1)
+def _document_pattern() -> re.Pattern[str]:
+    """A phrase whose head is a document: what stands before it, and what after."""
+    nouns = "|".join(sorted(map(re.escape, voice_words().documents), key=len, reverse=True))
+    after = r"from|by|of|for|on|in|posted|released|issued|shared|at|to|late|early|[A-Z]\w+day"
+    return re.compile(rf"^(?P<owner>.*?)(?:'s?)?\s*\b(?:{nouns})\b(?P<rest>(?: (?:{after})\b.*)?)$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _adjectives_of_documents() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(voice_words().document_adjectives)})$")
+
+
+def _reporter(phrase: str) -> Named | None:
+    """A reporter of an agency or an outlet, who saw."""
+    if not set(phrase.lower().replace("'s", " ").split()) & set(voice_words().reporters):
+        return None
+    press = [m.actor.name for m in find_actors(phrase) if m.actor.is_press]
+    kind = _REPORTERS.search(phrase)
+    return Named(None, press[0]) if press else Named(None, kind[0]) if kind else None
+
+
+def _is_single_office(phrase: str) -> bool:
+    """Whether a phrase tells one office-holder without a name."""
+    many = re.search(r"s\b$", phrase) or re.match(r"(?:a|an) ", phrase)
+    return bool(offices().office_pattern.search(phrase)) and not many
+
+
+def _fits_pronoun(word: str, voice: Voice) -> bool:
+    """Whether a pronoun may mean a voice."""
+    words = set(re.split(r"[ ,]", voice.phrase.lower()))
+    is_person = voice.speaker is not None or (bool(words & set(voice_words().persons)) and voice.phrase[-1:] != "s")
+    if word in voice_words().he:
+        return is_person
+    many = voice.speaker is None and voice.source.endswith("s") and actor_of(voice.source) is None
+    return many if word in voice_words().they else not is_person and not many

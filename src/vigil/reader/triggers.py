@@ -1,0 +1,199 @@
+"""Words that tell an incident, where they stand and how: as a verb that happened, a noun or a phrase.
+
+A trigger is a candidate only; which of them are incidents of their own is decided in ``vigil.reader.incidents``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+from vigil import lexicon
+from vigil.reader.numerals import either
+from vigil.reader.text import Sentence, Token, make_plain
+from vigil.records import EventKind
+
+How: TypeAlias = Literal["verb", "passive", "participle", "noun", "phrase"]
+
+_REACH = 6  # tokens to the left in which a word can make a happening unreal
+_PAST = frozenset({"VBD", "VBN"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "--", "-", "(", ")", '"'})
+
+
+class KindWords(BaseModel):
+    """What tells one kind of incident."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    phrases: frozenset[str]
+
+
+class IncidentWords(BaseModel):
+    """The form of lexicon/incidents.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kinds: dict[EventKind, KindWords]
+    violent: frozenset[EventKind]
+    order: tuple[EventKind, ...]
+    insurgents: frozenset[str]
+    flyers: frozenset[str]
+    forces: frozenset[str]
+    unreal: frozenset[str]
+    real_to: frozenset[str]
+    definite: frozenset[str]
+    after_unreal: frozenset[str]
+    background: tuple[str, ...]
+    weights: dict[str, float]
+    threshold: float
+    prior: dict[EventKind, float]
+    toll: frozenset[str]
+    published: frozenset[str]
+    by_speaker: frozenset[EventKind]
+    deadly: frozenset[str]
+    ground: frozenset[str]
+    borders: frozenset[str]
+    sure_verbs: frozenset[str]
+    denials: frozenset[str]
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[EventKind, Literal["verb", "noun", "phrase"]]]:
+        """Every form with its kind and what it is; a form of two kinds belongs to the first."""
+        found: dict[str, tuple[EventKind, Literal["verb", "noun", "phrase"]]] = {}
+        for kind, listed in self.kinds.items():
+            for form in sorted(listed.phrases):
+                found.setdefault(_spaced(form), (kind, "phrase"))
+            for form in sorted(listed.verbs):
+                found.setdefault(_spaced(form), (kind, "verb"))
+            for form in sorted(listed.nouns):
+                found.setdefault(_spaced(form), (kind, "noun"))
+        return found
+
+
+@lru_cache(maxsize=1)
+def words() -> IncidentWords:
+    """The incident words of the lexicon."""
+    found: IncidentWords = lexicon.load("incidents", IncidentWords)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells an incident. start, end: offsets in the report. first, last: its tokens."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: EventKind
+    how: How
+    form: str
+
+    @property
+    def is_violent(self) -> bool:
+        """Whether it is an act of force."""
+        return self.kind in words().violent
+
+
+def find_triggers(sentence: Sentence) -> tuple[Trigger, ...]:
+    """The triggers of a sentence that tell something as having happened, left to right, none overlapping."""
+    return tuple(trigger for trigger in _candidates(sentence) if not is_unreal(sentence, trigger))
+
+
+def _candidates(sentence: Sentence) -> Iterator[Trigger]:
+    text = _spaced(make_plain(sentence.text).lower())
+    for match in _pattern().finditer(text):
+        tokens = sentence.between(sentence.start + match.start(), sentence.start + match.end())
+        if not tokens:
+            continue
+        kind, sort = words().forms[re.sub(r"\s+", " ", match[0])]
+        how = _how(sentence, tokens, sort)
+        if how is not None:
+            start, end = tokens[0].start, tokens[-1].end
+            yield Trigger(start, end, tokens[0].i, tokens[-1].i, kind, how, match[0])
+
+
+def _how(sentence: Sentence, tokens: tuple[Token, ...], sort: Literal["verb", "noun", "phrase"]) -> How | None:
+    """How a form tells its incident in this place, None where it is another part of speech."""
+    token = tokens[0]
+    if sort == "phrase":
+        return "phrase"
+    if sort == "noun":
+        return "noun" if tokens[-1].pos in ("NOUN", "PROPN") else _stray_noun(token)
+    if token.lower not in words().sure_verbs and (token.tag == "JJ" or token.pos in ("ADJ", "NOUN", "PROPN")):
+        return None
+    if token.tag == "VBG":
+        return "participle"
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
+    if {"was", "were", "been", "is", "are", "being"} & set(before):
+        return "passive"
+    return "verb" if token.tag in (*_PAST, "VBZ", "VBP", "VB") or token.lower in words().sure_verbs else None
+
+
+def _stray_noun(token: Token) -> How | None:
+    """A noun's form that the parser reads as a verb: "Gunmen attack hotel" in a headline, "fierce fighting"."""
+    if token.tag == "VBG":
+        return "noun"
+    return "verb" if token.tag in ("VBP", "VBZ", "VBD") else None
+
+
+def is_unreal(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether what a trigger names did not happen, may yet happen, or is part of another word's sense."""
+    after = sentence.tokens[trigger.last + 1].lower if trigger.last + 1 < len(sentence.tokens) else ""
+    if trigger.how == "noun" and (after in words().after_unreal or _is_modifier(sentence, trigger)):
+        return True
+    if trigger.kind == "release" and _is_published(sentence, trigger):
+        return True
+    if trigger.kind in words().by_speaker and trigger.how == "passive":
+        return True  # "has been criticised": by nobody in particular
+    left = _clause_left(sentence, trigger.first)
+    lowers = [t.lower for t in left]
+    if "to" in lowers[-3:] and trigger.how != "noun":
+        before = lowers[: len(lowers) - 1 - lowers[::-1].index("to")]
+        return not (before and before[-1] in words().real_to)
+    if any(word in words().unreal for word in lowers[-_REACH:]):
+        return not _survives(trigger, lowers)
+    return trigger.how == "verb" and sentence.tokens[trigger.first].tag == "VB"
+
+
+def _is_modifier(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun only describes the next one: "protest camps"."""
+    following = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    return bool(following) and following[0].pos == "NOUN" and sentence.tokens[trigger.last].head == following[0].i
+
+
+def _is_published(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether what was released is a text or a number: "released a statement", "the toll was released"."""
+    around = sentence.tokens[max(0, trigger.first - 6) : trigger.last + 6]
+    return any(t.lower in words().published for t in around)
+
+
+def _survives(trigger: Trigger, lowers: list[str]) -> bool:
+    """A denial or a refusal to speak has its own "not": "did not comment"; "no group has claimed" has not happened."""
+    return trigger.kind == "statement" and trigger.how == "phrase" and lowers[-1:] not in (["not"], ["n't"], ["never"])
+
+
+def _clause_left(sentence: Sentence, first: int) -> list[Token]:
+    """The tokens before a trigger in its clause."""
+    found: list[Token] = []
+    for token in reversed(sentence.tokens[:first]):
+        if token.form in _CLAUSE_ENDS or token.lower in ("but", "that", "which", "who", "after", "when", "while"):
+            break
+        found.append(token)
+    return found[::-1]
+
+
+def _spaced(text: str) -> str:
+    return text.replace("-", " ")
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w']){either(words().forms)}(?![\w])")

@@ -1,0 +1,209 @@
+"""Whose word each stretch of a report is.
+
+1. Cues: every sentence is searched for the places that tell a voice (cues.py).
+2. Names: who speaks gets his name and source (speakers.py, naming.py); "he", "the official", "the statement" find whom
+   they mean.
+3. Scopes: what each voice says, as offsets. A leading voice reaches right, a trailing one left, a quotation runs over
+   sentences and paragraphs, and a sentence that leans on the one before ("That figure includes") keeps its voice.
+4. ``Voices.at`` answers for any stretch: the innermost leading voice, then the nearest trailing one, else the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vigil.names.actors import actor_of
+from vigil.reader.cues import Cue, find_cues
+from vigil.reader.naming import Named
+from vigil.reader.phrases import parsed_subject
+from vigil.reader.registry import Registry
+from vigil.reader.speakers import Speakers, Voice
+from vigil.reader.text import Sentence, Text
+from vigil.reader.voicewords import voice_words
+from vigil.records import REPORT_VOICE, Hedge
+
+__all__ = ["Voice", "Voices", "find_voices"]
+
+# Which scopes win: the higher level, and within one level the nearer.
+_OFFICIAL, _LEADING, _TRAILING, _BEFORE_LEADING, _CARRIED = 5, 4, 3, 2, 1
+
+_OFFICIAL_COUNT = re.compile(r"\bofficial (?:\w+ )?(?:toll|count|tally|figures?|numbers?)\b[^,;]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Voices:
+    """All voices of a text, in its order."""
+
+    text: Text
+    scopes: tuple[Voice, ...]
+
+    def at(self, start: int, end: int) -> Voice:
+        """Whose word the stretch ``start:end`` is: the voice that most of its words belong to, else the report."""
+        scopes = [v for v in self.scopes if v.start < end and start < v.end]
+        sentences = [s for s in self.text.sentences if s.start < end and start < s.end]
+        words = [t.start for s in sentences for t in s.tokens if t.is_word and t.start < end and start < t.end]
+        said = [at for at in words if not _names_voice(scopes, at)]
+        votes = Counter(_best(scopes, at) for at in said or words)
+        voice = votes.most_common(1)[0][0] if votes else None
+        if voice is not None:
+            return voice
+        first, last = (sentences[0].start, sentences[-1].end) if sentences else (start, end)
+        return Voice(None, REPORT_VOICE, None, first, last, "report")
+
+
+def find_voices(text: Text, registry: Registry) -> Voices:
+    """Find all voices of a text. registry: what the whole text names."""
+    speakers = Speakers(text.plain, registry)
+    found = [list(_voices_of(sentence, speakers)) for sentence in text.sentences]
+    own = [voice for voices in found for voice in voices]
+    scopes = (*own, *_quoted_on(text, found), *_leaning(text, found), *_official_counts(text, own))
+    return Voices(text, tuple(scopes))
+
+
+def _best(scopes: list[Voice], at: int) -> Voice | None:
+    """The voice that the word at one offset belongs to."""
+    here = [v for v in scopes if v.start <= at < v.end]
+    if not here:
+        return None
+    best = max(here, key=lambda v: (v.level, -abs(v.anchor - at)))
+    trailing = next((v for v in here if v.level == _TRAILING), None)
+    return trailing if best.level == _LEADING and trailing and _passes_on(trailing, best) else best
+
+
+def _passes_on(trailing: Voice, leading: Voice) -> bool:
+    """Whether a trailing voice only passes on the leading one, and stands for it: hearsay, or the press."""
+    return not trailing.is_press and (leading.source in voice_words().hearsay or leading.is_press)
+
+
+def _names_voice(scopes: list[Voice], at: int) -> bool:
+    """Whether an offset lies in the words that name a voice."""
+    return any(v.phrase_at <= at < v.phrase_at + len(v.phrase) or v.anchor == at for v in scopes)
+
+
+# The voices of one sentence
+
+
+def _voices_of(sentence: Sentence, speakers: Speakers) -> Iterator[Voice]:
+    """The scopes of the voices that a sentence tells."""
+    told: list[tuple[Cue, Voice]] = []
+    for cue in find_cues(sentence):
+        voice = _name(sentence, cue, speakers)
+        if voice is not None:
+            told.append((cue, voice))
+            speakers.hear(voice)
+    cited = next((voice for cue, voice in told if cue.kind == "citing"), None)
+    for cue, voice in told:
+        if cited is not None and voice.is_press:
+            voice = replace(voice, speaker=cited.speaker, source=cited.source)
+        if cue.kind != "citing" or len(told) == 1:
+            yield from _scopes(sentence, cue, voice)
+
+
+def _name(sentence: Sentence, cue: Cue, speakers: Speakers) -> Voice | None:
+    """Who speaks at a cue; the parse is asked where the words before the verb are nobody's name."""
+    spans = [(cue.first, cue.last), *filter(None, [None if cue.trails else parsed_subject(sentence, cue.verb)])]
+    for first, last in spans:
+        at, end = sentence.tokens[first].start, sentence.tokens[last].end
+        phrase = speakers.plain[at:end]
+        named = speakers.named(phrase, at, cue.kind)
+        if named is not None:
+            hedge: Hedge | None = "denied" if cue.denies else None
+            anchor = sentence.tokens[cue.verb].start
+            voice = Voice(
+                named.speaker, named.source, hedge, sentence.start, sentence.end, cue.kind,
+                phrase=phrase, phrase_at=at, anchor=anchor,
+            )  # fmt: skip
+            return None if _only_acts(sentence, cue, named) else voice
+    return None
+
+
+def _only_acts(sentence: Sentence, cue: Cue, named: Named) -> bool:
+    """Whether an armed party only declares a deed: "the front declared an offensive" is the report's word."""
+    if cue.trails or named.speaker or sentence.tokens[cue.verb].lower not in voice_words().performs:
+        return False
+    actor = actor_of(named.source)
+    says_that = any(t.lower == "that" or t.form == '"' for t in sentence.tokens[cue.verb + 1 : cue.verb + 6])
+    return actor is not None and actor.is_armed_group and not says_that
+
+
+def _scopes(sentence: Sentence, cue: Cue, voice: Voice) -> Iterator[Voice]:
+    """What a voice says in its own sentence."""
+    tokens = sentence.tokens
+    verb = tokens[cue.verb]
+    after = tokens[min(cue.begin, len(tokens) - 1)].start
+    if cue.trails:
+        yield replace(voice, end=tokens[max(cue.first, cue.verb)].start, level=_TRAILING)
+        if cue.both and after < sentence.end:
+            yield replace(voice, start=max(after, verb.end), level=_TRAILING)
+        return
+    start = after if cue.kind in ("according", "citing") else verb.end
+    yield replace(voice, start=min(start, sentence.end - 1), level=_LEADING)
+    if cue.main and cue.first > 0:
+        yield replace(voice, end=tokens[cue.first].start, level=_BEFORE_LEADING)
+
+
+# Beyond one sentence
+
+
+def _quoted_on(text: Text, found: list[list[Voice]]) -> Iterator[Voice]:
+    """Quotations that run on over sentences, by the voice told after, before, or in the paragraph before."""
+    stretches = tuple(_quotations(text))
+    for sentence in text.sentences:
+        if found[sentence.index]:
+            continue
+        end = next((b for a, b in stretches if a <= sentence.start + 1 and b >= sentence.end - 3), None)
+        voice = _quoting_voice(text, found, sentence, end) if end is not None else None
+        if voice is not None:
+            yield _carry(voice, sentence, "quoted on")
+
+
+def _quotations(text: Text) -> Iterator[tuple[int, int]]:
+    """Where quotations stand, as offsets; one left open runs to the end of its paragraph."""
+    for paragraph in text.paragraphs:
+        start, end = paragraph[0].start, paragraph[-1].end
+        marks = [start + m.start() for m in re.finditer('"', text.plain[start:end])]
+        yield from zip(marks[::2], [*marks[1::2], end], strict=False)
+
+
+def _quoting_voice(text: Text, found: list[list[Voice]], sentence: Sentence, end: int) -> Voice | None:
+    """Who says a quotation whose own sentence names nobody."""
+    later = text.sentences[sentence.index + 1 :]
+    after = [v for s in later if s.start <= end + 2 for v in found[s.index]]
+    if after and after[0].level == _TRAILING:
+        return after[0]
+    for earlier in reversed(text.sentences[: sentence.index]):
+        if sentence.paragraph - earlier.paragraph > 1:
+            break
+        if found[earlier.index]:
+            return found[earlier.index][-1]
+    follows = later[0] if later and later[0].paragraph == sentence.paragraph else None
+    return next(iter(found[follows.index]), None) if follows else None
+
+
+def _leaning(text: Text, found: list[list[Voice]]) -> Iterator[Voice]:
+    """Sentences that go on with what the voice before has said: "That figure includes"."""
+    for sentence in text.sentences[1:]:
+        leans = sentence.text.lower().lstrip("\" '").startswith(voice_words().leaning)
+        before = found[sentence.index - 1]
+        if leans and before and not found[sentence.index]:
+            yield _carry(before[-1], sentence, "leans")
+
+
+def _carry(voice: Voice, sentence: Sentence, rule: str) -> Voice:
+    """A voice that goes on in another sentence."""
+    return replace(voice, start=sentence.start, end=sentence.end, level=_CARRIED, rule=rule, phrase="", phrase_at=-1)
+
+
+def _official_counts(text: Text, own: list[Voice]) -> Iterator[Voice]:
+    """ "The official toll" is the word of whoever the text says released it."""
+    giver = next((v for v in own if v.rule == "given"), None)
+    for sentence in text.sentences if giver else ():
+        for match in _OFFICIAL_COUNT.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            assert giver is not None
+            yield replace(
+                giver, start=start, end=end, level=_OFFICIAL, rule="official", phrase="", phrase_at=-1, anchor=start
+            )

@@ -1,0 +1,249 @@
+"""When a claim holds: its own time if the sentence names one, else the day of the main event, else unknown.
+
+1. A time beside a verb of speaking is the time of speaking; it dates the claim only where nothing else does.
+2. "since" and "in the past two months" make a claim cumulative; so do "already" and a war that "has killed".
+3. A state (who is present, deployed, which area is held) holds as of the report's day.
+4. The main event is what the first sentences tell with a day; later sentences that name no time speak of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from vigil import lexicon
+from vigil.reader.text import Sentence, Text, Token
+from vigil.reader.times import Time, find_times
+from vigil.records import EventKind, Measure, Period
+
+_LEAD = 8  # body sentences in which the main event must be told
+_RECENT = timedelta(days=14)  # a main event is news, not background
+_BESIDE = 4  # tokens between a verb of speaking and its time
+
+
+class WhenWords(BaseModel):
+    """The form of lexicon/when.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    speech: frozenset[str]
+    happening: frozenset[str]
+    ongoing: frozenset[str]
+    spoken: frozenset[str]
+    states: frozenset[str]
+    breaks: frozenset[str]
+    reporting_nouns: frozenset[str]
+    background: frozenset[str]
+    leaning: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> WhenWords:
+    found: WhenWords = lexicon.load("when", WhenWords)
+    return found
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The times of one text: those of each sentence, by its index, and the period of the main event, if it is told."""
+
+    day: date | None
+    main: Period | None
+    _times: dict[int, tuple[Time, ...]] = field(default_factory=dict, repr=False)
+    _leaning: dict[int, Period] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, text: Text, *, day: date | None) -> Clock:
+        """Read the times of a text against its day of publication (None: not known)."""
+        times = {s.index: find_times(s, day=day) for s in text.sentences}
+        return cls(day, _main(text, times, day), times, _leanings(text, times, day))
+
+    def times(self, sentence: Sentence) -> tuple[Time, ...]:
+        """The expressions of time in a sentence of this text."""
+        return self._times.get(sentence.index, ())
+
+    def when(self, sentence: Sentence, start: int, end: int, *, measure: Measure | EventKind) -> Period:
+        """The time of a claim that stands at ``start:end`` (offsets in the report) in a sentence of this text.
+
+        measure: what a figure measures, or the kind of an incident.
+        """
+        main = self._leaning.get(sentence.index, self.main)
+        return when_of(sentence, start, end, measure=measure, times=self.times(sentence), day=self.day, main=main)
+
+    def ahead(self, sentence: Sentence, start: int, end: int) -> Time | None:
+        """The time to come that is nearest to a stretch of a sentence: the horizon of a forecast."""
+        coming = [time for time in self.times(sentence) if time.is_future]
+        return min(coming, key=lambda time: _gap(time, start, end), default=None)
+
+
+def when_of(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    *,
+    measure: Measure | EventKind,
+    times: tuple[Time, ...],
+    day: date | None,
+    main: Period | None = None,
+) -> Period:
+    """The time of a claim at ``start:end`` of a sentence; see the module for the order of the rules.
+
+    times: of this sentence. day: of publication. main: the period of the text's main event.
+    """
+    own = _own_time(sentence, start, end, [t for t in times if _dates_claims(t)])
+    spoken = own is not None and is_of_speech(own, sentence)
+    if own is not None and not spoken:
+        return _as_state(own.period, measure) if measure in _words().states else own.period
+    if measure in _words().states and not _tells(sentence):
+        said = own.period.end if own else day
+        return Period(start=said, end=said, basis="as_of")
+    if _is_cumulative(sentence, end):
+        return Period(start=None, end=day, basis="since")
+    if measure in _words().spoken:
+        return own.period if own else Period()
+    if main is not None and not _is_background(sentence) and not _is_perfect(sentence, start):
+        return main
+    return own.period if own else Period()
+
+
+def _dates_claims(time: Time) -> bool:
+    """Whether a time can be a claim's: not ahead, not "now", not what a superlative compares with."""
+    return not time.is_future and time.rule != "now" and not time.rule.startswith("compared_")
+
+
+def is_of_speech(time: Time, sentence: Sentence) -> bool:
+    """Whether a time tells when something was said: it stands beside a verb of speaking, in its clause."""
+    tokens = sentence.tokens
+    first = next((t.i for t in tokens if t.start >= time.start), None)
+    if first is None or (first > 0 and tokens[first - 1].lower in ("a", "an", "the", "its", "their", "this")):
+        return False  # "claimed a March 2015 raid"
+    left = _until_break(list(reversed(tokens[max(0, first - _BESIDE) : first])))
+    if any(t.lower in _words().speech or t.lower in _words().reporting_nouns for t in left):
+        return True
+    last = max(t.i for t in tokens if t.start < time.end)
+    right = tokens[last + 1 : last + 2]
+    if right and right[0].lower in _words().speech:
+        return True
+    return first <= 2 and _opens_speech(tokens[last + 1 :])
+
+
+def _opens_speech(tokens: tuple[Token, ...]) -> bool:
+    """ "On Monday, the monitor said ...": the first verb of the sentence is one of speaking."""
+    verb = next((t for t in tokens if t.pos in ("VERB", "AUX")), None)
+    return verb is not None and verb.lower in _words().speech
+
+
+def _until_break(tokens: list[Token]) -> list[Token]:
+    """The tokens up to the first pause or other verb."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.form in (",", ";", ":", '"', "(", ")", "--") or token.lower in ("that", "and", "but"):
+            break
+        found.append(token)
+        if token.tag in ("VBD", "VBN", "VBZ", "VBP") and token.lower not in _words().speech:
+            break
+    return found
+
+
+def _own_time(sentence: Sentence, start: int, end: int, times: list[Time]) -> Time | None:
+    """The time that governs a claim: the nearest, where each clause border and each verb of speaking costs."""
+    return min(times, key=lambda time: _distance(sentence, time, start, end), default=None)
+
+
+def _distance(sentence: Sentence, time: Time, start: int, end: int) -> int:
+    if start <= time.start and time.end <= end:
+        between: tuple[Token, ...] = ()
+    elif time.end <= start:
+        between = sentence.between(time.end, start)
+    else:
+        between = sentence.between(end, time.start)
+    borders = sum(t.lower in _words().breaks for t in between)
+    far = 60 if is_of_speech(time, sentence) else 0
+    return len(between) + 6 * borders + far - (8 if time.period.basis == "since" else 0)
+
+
+def _gap(time: Time, start: int, end: int) -> int:
+    return max(0, start - time.end, time.start - end)
+
+
+def _as_state(period: Period, measure: Measure | EventKind) -> Period:
+    """A state's time: the day it was so; troops that act on a day and ground taken on it keep that event."""
+    if period.basis == "since" or measure != "present":
+        return period
+    return Period(start=period.start, end=period.end, basis="as_of" if period.start == period.end else period.basis)
+
+
+def _is_cumulative(sentence: Sentence, end: int) -> bool:
+    """ "has already killed 300", "the war has killed 300": a sum with no beginning told."""
+    verbs = [t for t in sentence.tokens if t.lower in ("has", "have") and t.start < end]
+    if not verbs:
+        return False
+    around = [t.lower for t in sentence.tokens if t.start < end + 20]
+    if "already" in around:
+        return True
+    subject = [t.lower for t in sentence.tokens if t.i < verbs[-1].i and t.i >= verbs[-1].i - 8]
+    return any(word in _words().ongoing for word in subject)
+
+
+def _is_perfect(sentence: Sentence, start: int) -> bool:
+    """ "has carried out several raids": what a subject has done by now is not the event of the day."""
+    before = [t for t in sentence.tokens if t.start < start][-8:]
+    has = next((t for t in before if t.lower in ("has", "have")), None)
+    if has is None:
+        return False
+    verb = next((t for t in sentence.tokens[has.i + 1 : has.i + 4] if t.tag == "VBN"), None)
+    return verb is not None and verb.lower != "been"
+
+
+def _is_background(sentence: Sentence) -> bool:
+    return any(t.lower in _words().background for t in sentence.tokens)
+
+
+def _main(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> Period | None:
+    """The main event's period: of the first sentences that tell a happening, the best dated one."""
+    best: tuple[int, Period] | None = None
+    for place, sentence in enumerate(text.body[:_LEAD]):
+        for time in times[sentence.index]:
+            if not _could_date_news(time, day):
+                continue
+            merit = 10 - place - (6 if is_of_speech(time, sentence) else 0) + (3 if _tells(sentence) else 0)
+            if best is None or merit > best[0]:
+                best = (merit, time.period)
+    return best[1] if best and best[0] > 0 else None
+
+
+def _leanings(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> dict[int, Period]:
+    """For sentences that carry on the one before ("Another 20 ...", "in that attack"): the event that it dated."""
+    found: dict[int, Period] = {}
+    for before, sentence in zip(text.body, text.body[1:], strict=False):
+        if not _leans(sentence):
+            continue
+        dated = [t for t in times[before.index] if _could_date_news(t, day) and not is_of_speech(t, before)]
+        period = dated[-1].period if dated else found.get(before.index)
+        if period is not None:
+            found[sentence.index] = period
+    return found
+
+
+def _leans(sentence: Sentence) -> bool:
+    first = next((t.lower for t in sentence.tokens if t.is_word), "")
+    demonstrative = any(
+        t.lower == "that" and k + 1 < len(sentence.tokens) and sentence.tokens[k + 1].lower in _words().happening
+        for k, t in enumerate(sentence.tokens)
+    )
+    return demonstrative or first in _words().leaning
+
+
+def _could_date_news(time: Time, day: date | None) -> bool:
+    period = time.period
+    if time.is_future or period.basis != "event" or period.start is None or period.end is None:
+        return False
+    short = period.end - period.start <= timedelta(days=2)
+    return short and (day is None or day - period.end <= _RECENT)
+
+
+def _tells(sentence: Sentence) -> bool:
+    return any(t.lower in _words().happening for t in sentence.tokens)

@@ -1,0 +1,160 @@
+"""Figures with all their fields, on short reports of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reader import bank
+from tests.reader.making import make_report
+from vigil.reader import read
+from vigil.records import Figure, Report
+
+DAY = date(2021, 5, 12)  # a Wednesday
+
+
+def figures(text: str, published: date | None = DAY) -> list[Figure]:
+    return [claim for claim in read(make_report(text, published=published)).claims if isinstance(claim, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("The strike killed 12 villagers.", "civilian"),
+        ("The strike killed 12 soldiers.", "combatant"),
+        ("The strike killed 12 people.", "unknown"),
+        ("The strike killed 12 women and children.", "civilian"),
+        ("The strike killed 12 children.", "child"),
+        ("The strike killed two journalists.", "journalist"),
+        ("The strike killed two aid workers.", "aid_worker"),
+        ("The strike killed three village officials.", "official"),
+        ("The raid freed three prisoners.", "detainee"),
+        ("The strike killed 12 soldiers and civilians.", "mixed"),
+        ("The strike killed 12 armed men.", "combatant"),
+        ("Police detained 12 suspected militants.", "combatant"),
+        ("The strike killed 12 relatives of fighters.", "civilian"),
+        ("The blast killed 11 members of the security forces.", "combatant"),
+        ("The blast destroyed 12 homes.", "unknown"),
+        ("The strike killed two security guards.", "civilian"),
+    ],
+)
+def test_group(text: str, group: str) -> None:
+    """The noun phrase settles the group."""
+    assert figures(text)[0].group == group
+
+
+def test_parts_make_a_whole_mixed() -> None:
+    """A whole of fighters and civilians is mixed."""
+    whole = figures("The raid killed 20 people, including 12 soldiers and eight civilians.")[0]
+    assert whole.group == "mixed"
+
+
+def test_all_were_civilians_reaches_back() -> None:
+    """What the text says of all the dead holds for the dead told of before."""
+    assert figures("A mine killed six people on Monday. All of the dead were civilians.")[0].group == "civilian"
+
+
+def test_side_of_named_party() -> None:
+    """Fighters belong to the party named before them."""
+    figure = figures("In northern Syria, the raid killed 12 Syrian Democratic Forces fighters.")[0]
+    assert figure.side == "Syrian Democratic Forces"
+
+
+def test_side_of_a_state() -> None:
+    """Soldiers of a state stand on the side of the country."""
+    assert figures("The ambush killed nine Nigerian soldiers.")[0].side == "Nigeria"
+
+
+def test_civilians_have_no_side() -> None:
+    """Civilians of a country belong to no armed party."""
+    assert figures("The rocket killed two Israeli civilians.")[0].side is None
+
+
+def test_by_of_an_active_subject() -> None:
+    """Whoever kills in the active voice did it."""
+    assert figures("Boko Haram gunmen killed 12 villagers in Nigeria.")[0].by == "Boko Haram"
+
+
+def test_by_of_a_passive() -> None:
+    """So does whoever stands after "by"."""
+    assert figures("Twelve villagers were killed by Boko Haram in Nigeria.")[0].by == "Boko Haram"
+
+
+def test_claimed_attack_is_the_claimants() -> None:
+    """The whole text decides: a claimed attack is the claimant's."""
+    text = "A bomb killed 12 people in Mogadishu on Tuesday.\n\nAl-Shabab claimed responsibility for the bombing."
+    assert figures(text)[0].by == "al-Shabaab"
+
+
+def test_war_is_nobodys() -> None:
+    """What a war has cost is ascribed to nobody, by no method."""
+    figure = figures("Syria's civil war has killed more than 360,000 people since 2011.")[0]
+    assert (figure.by, figure.method) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        ("An airstrike killed 12 people.", "airstrike"),
+        ("Shelling killed 12 people.", "shelling"),
+        ("A suicide bomber killed 12 people.", "suicide_attack"),
+        ("A roadside bomb killed 12 people.", "explosive_device"),
+        ("A landmine killed 12 people.", "landmine"),
+        ("Snipers shot dead 12 people.", "shooting"),
+        ("The group beheaded 12 people.", "execution"),
+        ("Gunmen stormed the hotel and killed 12 people.", "ground_attack"),
+        ("Twelve people were killed in clashes.", None),
+    ],
+)
+def test_method(text: str, method: str | None) -> None:
+    """The clause's own words tell how."""
+    assert figures(text)[0].method == method
+
+
+def test_source_and_time() -> None:
+    """A figure carries whose word it is and when it was."""
+    figure = figures("At least 12 people were killed on Monday, Kenyan police said.")[0]
+    assert figure.source == "Kenyan police"
+    assert (figure.when.start, figure.when.end, figure.when.basis) == (date(2021, 5, 10), date(2021, 5, 10), "event")
+
+
+def test_part_of_quotes_its_whole() -> None:
+    """A part names the quote of its whole."""
+    whole, part = figures("The raid killed 20 people, including seven children.")
+    assert part.part_of == " ".join(whole.quote.split())
+
+
+SENTENCES = [sentence for sentence, _ in (*bank.KILLED, *bank.OTHERS, *bank.SINGLES)] + list(bank.NOTHING)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6))
+def test_quotes_are_slices_of_the_text(sentences: list[str]) -> None:
+    """Whatever the text, every quote stands at its offsets."""
+    report = make_report(" ".join(sentences), published=DAY)
+    for claim in read(report).claims:
+        assert report.text[claim.start : claim.end] == claim.quote
+
+
+def values(report: Report) -> list[tuple[float | None, float | None, str]]:
+    return [(c.low, c.high, c.measure) for c in read(report).claims if isinstance(c, Figure)]
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in bank.KILLED[:12]])
+def test_typography_changes_nothing(sentence: str) -> None:
+    """Line breaks, non-breaking spaces and curly quotes give the same figures."""
+    plain = values(make_report(sentence, published=DAY))
+    words = sentence.split(" ")
+    wrapped = " ".join(words[: len(words) // 2]) + "\n" + " ".join(words[len(words) // 2 :])
+    assert values(make_report(wrapped, published=DAY)) == plain
+    assert values(make_report(sentence.replace(" ", "\u00a0"), published=DAY)) == plain
+    assert values(make_report(sentence.replace("'", "\u2019"), published=DAY)) == plain
+
+
+def test_reading_twice_gives_the_same() -> None:
+    """The reader is a pure function of the report."""
+    report = make_report("A bomb killed 12 people and wounded 30 on Monday, police said.", published=DAY)
+    assert read(report) == read(report)

@@ -1,0 +1,126 @@
+"""Incidents: what happened, once each; what did not happen is none. Own sentences, own places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reader.making import make_text
+from vigil.reader.incidents import find_incidents
+from vigil.reader.scene import Scene
+from vigil.records import Incident
+
+DAY = date(2019, 2, 12)
+
+
+def _incidents(text: str) -> tuple[Incident, ...]:
+    return find_incidents(Scene.of(make_text(text, published=DAY)))
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Warplanes bombed a market in the valley on Monday.", "airstrike"),
+        ("An airstrike hit a market in the valley on Monday.", "airstrike"),
+        ("A drone strike killed two men in the valley on Monday.", "airstrike"),
+        ("Troops shelled the village on Monday.", "shelling"),
+        ("Rebels fired rockets at the port on Monday.", "shelling"),
+        ("A suicide bomber struck a checkpoint on Monday.", "suicide_attack"),
+        ("A car bomb exploded near a school on Monday.", "explosive_device"),
+        ("Gunmen stormed a police station on Monday.", "ground_attack"),
+        ("Militants ambushed a convoy on Monday.", "ground_attack"),
+        ("Police opened fire on a crowd on Monday.", "shooting"),
+        ("Militants beheaded two captives on Monday.", "execution"),
+        ("Soldiers clashed with rebels on Monday.", "battle"),
+        ("Rebels captured the town on Monday.", "advance"),
+        ("Gunmen kidnapped three teachers on Monday.", "abduction"),
+        ("Police arrested three suspects on Monday.", "arrest"),
+        ("The captives were freed on Monday.", "release"),
+        ("Dozens of rebels surrendered on Monday.", "surrender"),
+        ("Villagers were evacuated on Monday.", "evacuation"),
+        ("Hundreds of villagers fled on Monday.", "flight"),
+        ("The army withdrew from the town on Monday.", "withdrawal"),
+        ("The group claimed responsibility for the blast.", "claim_of_responsibility"),
+        ("The president condemned the blast.", "statement"),
+        ("The mayor accused the rebels of using children as shields.", "accusation"),
+        ("The council urged both sides to stop on Monday.", "demand"),
+        ("The defence minister arrived in Baghdad on Monday on an unannounced visit.", "visit"),
+    ],
+)
+def test_each_kind_is_told_by_its_words(text: str, event: str) -> None:
+    """One sentence for each kind that the claim format knows."""
+    assert [incident.event for incident in _incidents(text)] == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels may attack the town.",
+        "They wanted to bomb the bridge.",
+        "The group threatened to storm the town.",
+        "No group has claimed responsibility.",
+        "Police did not arrest anyone.",
+        "If the army attacked the town, many would flee.",
+        "The attack helicopter stood on the field.",
+        "The ministry released a statement with names.",
+        "The village lies near the river.",
+    ],
+)
+def test_what_did_not_happen_is_none(text: str) -> None:
+    """Wishes, threats, conditions, negations and other senses of a word are no incidents."""
+    assert _incidents(text) == ()
+
+
+def test_one_attack_told_in_several_sentences_is_one_incident() -> None:
+    """Second mentions and their tolls are dropped."""
+    text = (
+        "Gunmen stormed a hotel in the port on Saturday. The attack began at noon. "
+        "Two guards were killed in the attack, police said."
+    )
+    assert [incident.event for incident in _incidents(text)] == ["ground_attack"]
+
+
+def test_another_day_makes_another_incident() -> None:
+    """The same kind with a day of its own is told apart."""
+    text = "An airstrike hit a convoy on Monday. An airstrike in January killed a commander."
+    assert [incident.when.start for incident in _incidents(text)] == [date(2019, 2, 11), date(2019, 1, 1)]
+
+
+def test_a_denial_is_a_statement_hedged_as_denied() -> None:
+    """Ruling 28."""
+    (incident,) = _incidents("The ministry denied the charge.")
+    assert (incident.event, incident.hedge) == ("statement", "denied")
+
+
+def test_the_parties_are_named() -> None:
+    """Who acts and who suffers, by canonical name."""
+    (incident,) = _incidents("Israeli jets bombed Hamas positions on Monday.")
+    assert (incident.actor, incident.target) == ("Israel", "Hamas")
+
+
+def test_a_flight_has_no_actor() -> None:
+    """Ruling 14."""
+    (incident,) = _incidents("Hundreds of Syrian villagers fled on Monday.")
+    assert incident.actor is None
+
+
+def test_the_voice_of_an_incident_is_its_source() -> None:
+    """Attribution reaches incidents as it reaches figures."""
+    (incident,) = _incidents("The Syrian Observatory for Human Rights said warplanes bombed a market on Monday.")
+    assert incident.source == "Syrian Observatory for Human Rights"
+
+
+def test_two_incidents_of_one_sentence_have_their_own_clauses() -> None:
+    """Their quotes do not overlap and begin with a word."""
+    one, other = _incidents("Police arrested three suspects on Monday, and the president condemned the blast.")
+    assert one.end <= other.start
+    assert other.quote[0].isalpha()
+
+
+def test_quotes_stand_in_the_report() -> None:
+    """Every quote is grounded at its offsets."""
+    text = "Gunmen stormed a hotel on Saturday. The group claimed responsibility for the attack on Sunday."
+    report = make_text(text, published=DAY).report
+    for incident in _incidents(text):
+        assert report.text[incident.start : incident.end] == incident.quote

@@ -1,0 +1,132 @@
+"""The time of a claim: its own, its event's, or unknown. The day of publication is Tuesday, 12 February 2019."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reader.making import make_text
+from vigil.reader.when import Clock
+from vigil.records import Measure, Period
+
+DAY = date(2019, 2, 12)
+MONDAY = date(2019, 2, 11)
+SATURDAY = date(2019, 2, 9)
+
+
+def _when(text: str, words: str, *, measure: Measure = "killed", day: date | None = DAY) -> Period:
+    parsed = make_text(text)
+    start = parsed.plain.index(words)
+    sentence = parsed.sentence_at(start)
+    assert sentence is not None
+    return Clock.of(parsed, day=day).when(sentence, start, start + len(words), measure=measure)
+
+
+def test_a_claim_takes_the_time_of_its_clause() -> None:
+    """The nearest time of an event dates the claim."""
+    assert _when("Shells killed 16 villagers on Monday.", "16").start == MONDAY
+
+
+def test_the_day_of_speaking_yields_to_the_event() -> None:
+    """ "said on Monday" is when it was said; the event has its own day."""
+    text = "The mayor said on Monday that shells killed 16 villagers on Saturday."
+    assert _when(text, "16").start == SATURDAY
+
+
+def test_the_day_of_speaking_serves_where_nothing_else_does() -> None:
+    """ "On Monday, X said a mortar killed 7": the day counts as the event's."""
+    period = _when("On Monday, the clinic said a mortar killed 7 miners.", "7")
+    assert (period.start, period.end, period.basis) == (MONDAY, MONDAY, "event")
+
+
+def test_two_clauses_keep_their_own_days() -> None:
+    """Each of two dated clauses has its day."""
+    text = "Shells killed 16 villagers on Monday, after a bomb killed 5 guards on Saturday."
+    assert (_when(text, "16").start, _when(text, "5 guards").start) == (MONDAY, SATURDAY)
+
+
+def test_since_makes_a_claim_cumulative() -> None:
+    """A sum runs from its start to the report's day."""
+    period = _when("Since September, more than 70 recruits have been killed.", "70")
+    assert (period.start, period.end, period.basis) == (date(2018, 9, 1), DAY, "since")
+
+
+def test_what_a_superlative_compares_with_is_no_time_of_the_claim() -> None:
+    """ "the deadliest raid since 2009" happened on its own day, and sums nothing up."""
+    text = "Shells killed 16 villagers on Saturday. It was the deadliest raid since 2009, and killed 5 guards."
+    period = _when(text, "5 guards")
+    assert (period.start, period.basis) == (SATURDAY, "event")
+
+
+def test_a_war_that_has_killed_has_no_start() -> None:
+    """Ruling 27: basis since, the start unknown, the end the report's day."""
+    period = _when("The war has already killed 300 people.", "300")
+    assert (period.start, period.end, period.basis) == (None, DAY, "since")
+
+
+def test_a_state_holds_as_of_the_day() -> None:
+    """Who is present is so on the day of the report."""
+    period = _when("About 600 fighters are inside the town.", "600", measure="present")
+    assert (period.start, period.end, period.basis) == (DAY, DAY, "as_of")
+
+
+def test_a_state_that_was_told_on_a_day_holds_as_of_it() -> None:
+    """ "said on Saturday that 600 are inside" is so as of Saturday."""
+    period = _when("He said on Saturday that 600 fighters are inside.", "600", measure="present")
+    assert (period.start, period.basis) == (SATURDAY, "as_of")
+
+
+def test_attackers_of_a_dated_event_share_its_day() -> None:
+    """Ruling 16: attackers who act in an event are no state."""
+    text = "Gunmen stormed a hotel on Saturday. Some four gunmen then wounded a cook."
+    period = _when(text, "four gunmen", measure="deployed")
+    assert (period.start, period.basis) == (SATURDAY, "event")
+
+
+def test_a_sentence_without_a_time_speaks_of_the_main_event() -> None:
+    """The lead's day serves the sentences that follow."""
+    text = "Gunmen stormed a hotel on Saturday, killing 9 guests. Two guards were wounded."
+    assert _when(text, "Two", measure="wounded").start == SATURDAY
+
+
+def test_background_does_not_get_the_main_events_day() -> None:
+    """A dated piece of history keeps its own time."""
+    text = "Gunmen stormed a hotel on Saturday. A bomb killed 5 guards there in 2014."
+    assert _when(text, "5 guards").start == date(2014, 1, 1)
+
+
+def test_what_somebody_has_done_by_now_is_not_the_main_event() -> None:
+    """A present perfect with an agent does not take the lead's day."""
+    text = "Gunmen stormed a hotel on Saturday. The army has carried out several raids in the hills."
+    assert _when(text, "several raids", measure="attacks") == Period()
+
+
+def test_without_any_time_it_is_unknown() -> None:
+    """Nothing is guessed."""
+    assert _when("Gunmen stormed a hotel, killing 9 guests.", "9") == Period()
+
+
+def test_that_assault_leans_on_the_sentence_before() -> None:
+    """ "in that raid" is the one just dated, not the main event."""
+    text = (
+        "Jets bombed a dam on Monday. Gunmen raided a market on Saturday. "
+        "Nine traders died in that raid."
+    )
+    assert _when(text, "Nine").start == SATURDAY
+
+
+@pytest.mark.parametrize("measure", ["killed", "wounded"])
+def test_without_a_day_the_basis_stays(measure: Measure) -> None:
+    """An undated report loses the days and keeps what kind of time it was."""
+    period = _when("Shells hit 16 villagers on Monday.", "16", measure=measure, day=None)
+    assert (period.start, period.end, period.basis) == (None, None, "event")
+
+
+def test_the_horizon_is_the_nearest_time_ahead() -> None:
+    """A forecast is bound by its own time to come."""
+    parsed = make_text("He said on Monday that talks will resume on Thursday.")
+    sentence = parsed.sentences[0]
+    time = Clock.of(parsed, day=DAY).ahead(sentence, sentence.start, sentence.end)
+    assert time is not None
+    assert time.period.start == date(2019, 2, 14)
