@@ -1,0 +1,112 @@
+"""Contents made by hand for the dossier's tests; every sentence is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from vigil.records import (
+    AnyClaim,
+    Claim,
+    Contents,
+    Figure,
+    Forecast,
+    Given,
+    Incident,
+    Passage,
+    Period,
+    Problem,
+    Quantity,
+    Report,
+    Window,
+)
+
+LEAD = (
+    "At least 17 villagers were killed in Tell Amra on Monday, the district hospital said. "
+    "More than 1,300 people left the valley, and shelling went on into the night. "
+    "The governor said the road would open within two days."
+)
+
+
+def make_report(text: str, *, name: str = "tell-amra", **fields: Any) -> Report:
+    """A report whose id is made from its name and text; fields as in Report."""
+    return Report(id=sha256(f"{name}\x1f{text}".encode()).hexdigest(), name=name, text=text, **fields)
+
+
+def stretch(report: Report, words: str) -> tuple[int, int]:
+    """Where these words first stand in the report."""
+    start = report.text.index(words)
+    return start, start + len(words)
+
+
+def make_figure(report: Report, words: str, **fields: Any) -> Figure:
+    """A figure of killed villagers, unless the fields say otherwise."""
+    return Figure.of(report, *stretch(report, words), **{"measure": "killed", "who": "villagers", "low": 17, **fields})
+
+
+def make_incident(report: Report, words: str, **fields: Any) -> Incident:
+    """An incident of shelling, unless the fields say otherwise."""
+    return Incident.of(report, *stretch(report, words), **{"event": "shelling", **fields})
+
+
+def make_forecast(report: Report, words: str, **fields: Any) -> Forecast:
+    """A forecast about a road, unless the fields say otherwise."""
+    return Forecast.of(report, *stretch(report, words), **{"what": "the road opens", **fields})
+
+
+def make_contents(*reports: Report, claims: tuple[AnyClaim, ...] = (), **fields: Any) -> Contents:
+    """Contents of claims that were grounded when they were made, so that nothing is checked twice."""
+    empty: dict[str, Any] = {"quantities": (), "problems": (), "versions": (("vigil", "0.1.0"),)}
+    return Contents.model_construct(reports=reports, claims=claims, **{**empty, **fields})
+
+
+def quantity_of(id_: str, *figures: Figure) -> Quantity:
+    """The quantity that these figures form."""
+    first = figures[0]
+    return Quantity(
+        id=id_, measure=first.measure, group=first.group, side=first.side, place=first.place, place_id=None,
+        unit=first.unit, basis=first.when.basis, start=None, figures=tuple(figure.id for figure in figures),
+    )  # fmt: skip
+
+
+def valley() -> Contents:
+    """Two reports of one agency, with every kind of claim, a place near and one far off, a caption and a problem."""
+    day = date(2021, 3, 2)
+    first = make_report(
+        f"{LEAD}\n\nRead more: our other pages",
+        agency="Levant Wire",
+        given=Given(published=day, outlet="The Valley Post", url="https://example.org/valley"),
+        passages=(Passage(start=0, end=len(LEAD)), Passage(start=len(LEAD) + 2, end=len(LEAD) + 28, kind="menu")),
+    )
+    text = "The hospital now counts 19 dead in Tell Amra. Envoys met in Geneva."
+    second = make_report(text, name="tell amra 2", agency="Levant Wire", given=Given(published=date(2021, 3, 7)))
+    place = {"place": "Tell Amra", "lat": 35.5, "lon": 36.8, "admin": "Hama"}
+    event = Period(start=day, end=day, basis="event")
+    seventeen = make_figure(
+        first, "At least 17 villagers were killed in Tell Amra on Monday", qualifier="at_least",
+        source="District hospital", when=event, **place,
+    )  # fmt: skip
+    nineteen = make_figure(
+        second, "19 dead in Tell Amra", low=19, high=19, source="District hospital", when=event, **place
+    )
+    claims: tuple[AnyClaim, ...] = (
+        seventeen,
+        nineteen,
+        make_figure(first, "More than 1,300 people left the valley", measure="displaced", who="people", low=1300,
+                    qualifier="more_than"),
+        make_incident(first, "shelling went on into the night", when=event, **place),
+        make_incident(second, "Envoys met in Geneva", event="talks", place="Geneva", lat=46.2, lon=6.15),
+        make_forecast(first, "The governor said the road would open within two days", source="Governor",
+                      by_when=Window(start=day, end=date(2021, 3, 4)), horizon="within two days"),
+    )  # fmt: skip
+    problem = Problem(code="V101", message="empty.txt is empty.", next_step="Take it out.", source="empty.txt",
+                      stage="intake")  # fmt: skip
+    quantities = (quantity_of("tellamra", seventeen, nineteen),)
+    return make_contents(first, second, claims=claims, quantities=quantities, problems=(problem,))
+
+
+def claim_ids(contents: Contents) -> set[str]:
+    """The ids of all claims."""
+    claims: tuple[Claim, ...] = contents.claims
+    return {claim.id for claim in claims}

@@ -1,0 +1,210 @@
+"""The page as a whole: one file, safe, complete, and linked both ways."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from tests.dossier.making import claim_ids, make_contents, make_report, valley
+from vigil.dossier import world
+from vigil.dossier.page import render, write_page
+from vigil.errors import DossierError
+from vigil.records import Given
+
+CREDITS = {"www.geonames.org", "creativecommons.org", "www.naturalearthdata.com"}
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    """The page of the valley."""
+    return render(valley())
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> html.HtmlElement:
+    """The same, parsed."""
+    return html.document_fromstring(text)
+
+
+def test_policy_allows_exactly_the_script_and_style_in_the_page(page: html.HtmlElement) -> None:
+    """The hashes of the policy are those of what stands in the page, and nothing else may load."""
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    script = page.xpath("//script[not(@type)]/text()")[0]
+    style = page.xpath("//style/text()")[0]
+    digests = [f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in (script, style)]
+    assert policy.startswith("default-src 'none'; ")
+    assert f"script-src {digests[0]};" in policy
+    assert f"style-src {digests[1]};" in policy
+    assert "unsafe" not in policy
+
+
+def test_no_markup_needs_what_the_policy_forbids(page: html.HtmlElement) -> None:
+    """No style attribute and no handler: the policy would drop them without a word."""
+    names = {name for element in page.iter() for name in element.attrib}
+    assert "style" not in names
+    assert not [name for name in names if name.startswith("on")]
+
+
+def test_page_asks_nobody_for_anything(page: html.HtmlElement) -> None:
+    """Nothing is loaded, and the only addresses are report urls and credits, as plain links without a referrer."""
+    assert page.xpath("//@src") == []
+    assert page.xpath("//link") == []
+    away = [link for link in page.xpath("//a[@href]") if not link.get("href").startswith("#")]
+    assert {urlsplit(link.get("href")).netloc for link in away} == CREDITS | {"example.org"}
+    assert all("noreferrer" in link.get("rel") for link in away)
+    assert all(use.get("href").startswith("#") for use in page.xpath("//use"))
+
+
+def test_every_claim_has_its_permalink_and_its_place_in_the_text(page: html.HtmlElement) -> None:
+    """Entry and text of each claim exist once and lead to each other."""
+    ids = set(page.xpath("//@id"))
+    links = set(page.xpath("//a/@href"))
+    wanted = claim_ids(valley())
+    assert wanted
+    for id_ in wanted:
+        assert {f"claim-{id_}", f"in-{id_}"} <= ids
+        assert {f"#claim-{id_}", f"#in-{id_}"} <= links
+
+
+def test_no_id_twice_and_no_link_into_nothing(page: html.HtmlElement) -> None:
+    """Fragments are unambiguous, and each one that is linked to exists."""
+    ids = Counter(page.xpath("//@id"))
+    assert [id_ for id_, n in ids.items() if n > 1] == []
+    links = page.xpath("//*[local-name()='a' or local-name()='use']/@href")
+    assert {href[1:] for href in links if href[0] == "#"} <= set(ids)
+
+
+def test_quantities_and_reports_have_permanent_ids(page: html.HtmlElement) -> None:
+    """A quantity is found by its id, a report by its name, white space written as in an address."""
+    ids = set(page.xpath("//@id"))
+    assert {"q-tellamra", "report-tell-amra", "report-tell%20amra%202"} <= ids
+
+
+def test_head_says_how_little_is_independent(page: html.HtmlElement) -> None:
+    """Both reports run one agency, and the head says so before any figure."""
+    duty = " ".join(page.xpath("//*[@class='duty']")[0].text_content().split())
+    assert "2 of the 2 reports carry the text of one agency, Levant Wire." in duty
+    assert "no confirmation" in duty
+
+
+def test_a_series_shows_every_number_and_leads_with_the_latest(page: html.HtmlElement) -> None:
+    """Never a single number where the sources give two."""
+    row = page.get_element_by_id("q-tellamra")
+    assert row.xpath(".//p[@class='num']/b/text()") == ["19"]
+    assert "Also given: at least 17" in row.text_content()
+    assert len(row.xpath(".//blockquote")) == 2
+
+
+def test_figures_outside_any_quantity_are_shown(page: html.HtmlElement) -> None:
+    """A figure that no quantity holds has a line of its own."""
+    assert "1,300" in page.xpath("//article[@data-kind='figure']//p[@class='num']/b/text()")
+
+
+def test_furniture_is_greyed_and_kept(page: html.HtmlElement) -> None:
+    """What is not the report stays visible as what it is."""
+    (menu,) = page.xpath("//p[@class='furniture']")
+    assert "Read more: our other pages" in menu.text_content()
+
+
+def test_problems_say_what_to_do(page: html.HtmlElement) -> None:
+    """Code, sentence and next step."""
+    assert "V101 empty.txt is empty. Take it out." in page.get_element_by_id("problems").text_content()
+
+
+def test_island_is_json(page: html.HtmlElement) -> None:
+    """The script finds one entry of terms for each entry on the page."""
+    terms = json.loads(page.get_element_by_id("vigil-data").text)["terms"]
+    assert set(terms) == set(page.xpath("//article[contains(@class, 'entry')]/@id"))
+
+
+def test_same_contents_give_the_same_page(text: str) -> None:
+    """No clock and no chance in it."""
+    assert render(valley()) == text
+
+
+def test_empty_ledger_says_that_nothing_can_be_said() -> None:
+    """Head, problems and method only."""
+    page = html.document_fromstring(render(make_contents()))
+    assert "Nothing can be said." in page.text_content()
+    assert page.xpath("//main/section/@id") == ["problems", "method"]
+
+
+def test_one_report_has_nothing_to_compare() -> None:
+    """One report is said to be one."""
+    assert "One report: nothing to compare." in render(make_contents(make_report("A quiet day.")))
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/hosts", " https://a.b", "https:", "//a.b/c", "http://[x"]
+)
+def test_addresses_that_are_no_web_pages_are_text(url: str) -> None:
+    """Only http and https are linked."""
+    page = html.document_fromstring(render(make_contents(make_report("A quiet day.", given=Given(url=url)))))
+    assert url not in page.xpath("//a/@href")
+    assert url.strip() in page.text_content()
+
+
+def test_write_leaves_one_whole_file(tmp_path: Path) -> None:
+    """The page is there and no part of it besides; an older page is replaced."""
+    target = tmp_path / "dossier.html"
+    target.write_text("old")
+    write_page(valley(), target)
+    assert [path.name for path in tmp_path.iterdir()] == ["dossier.html"]
+    assert target.read_text(encoding="utf-8") == render(valley())
+
+
+def test_a_failed_write_keeps_the_old_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new page cannot take its place the old one stays, and the error says why."""
+    target = tmp_path / "dossier.html"
+    target.write_text("old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(DossierError, match=r"V502.*No space left"):
+        write_page(valley(), target)
+    assert [path.name for path in tmp_path.iterdir()] == ["dossier.html"]
+    assert target.read_text() == "old"
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    """No traceback, a code."""
+    with pytest.raises(DossierError, match="V502"):
+        write_page(valley(), tmp_path / "none" / "dossier.html")
+
+
+def test_missing_bundle_is_named() -> None:
+    """What the build has not made is a fault with its code."""
+    with pytest.raises(DossierError, match="V501"):
+        world.static("never-built.js")
+
+
+def test_days_without_a_report_are_said() -> None:
+    """Silence is shown, and is not called peace."""
+    text = render(valley())
+    assert "No report for 3\u20136 March 2021 (4 days)" in text
+    assert 'class="silent"' in text
+
+
+def test_no_gap_is_drawn_between_neighbouring_days() -> None:
+    """Two days in a row leave nothing to hatch."""
+    days = (date(2021, 3, 1), date(2021, 3, 2))
+    reports = [make_report("A quiet day.", name=f"r{d.day}", given=Given(published=d)) for d in days]
+    assert not re.search(r'class="silent"|No report for', render(make_contents(*reports)))
+
+
+def test_no_line_of_provenance_is_empty(page: html.HtmlElement) -> None:
+    """A part that is not known is left out, not printed as a gap."""
+    parts = page.xpath("//p[@class='prov']/*")
+    assert parts
+    assert all(part.text_content().strip() for part in parts)
