@@ -1,0 +1,1 @@
+"""Trains the English language pipeline that Vigil ships, and measures it."""
