@@ -28,7 +28,9 @@ model: install
 	$(BIN)/python -m training --corpora $(CORPORA)
 
 bench: install
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench.startup
+	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.ledger
 
 # uv reads the hashed lock in seconds; plain pip reads the same lock in a minute.
 .venv/.installed: requirements.lock pyproject.toml

@@ -1,0 +1,378 @@
+"""The store: one ledger, open. Each report is added in one transaction; what is the same is never written again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
+
+from vigil.errors import LEDGER_DAMAGED, LEDGER_MISSING, GroundingError, LedgerError
+from vigil.ledger import folder, rows, schema
+from vigil.ledger.database import find_version, open_engine, told, upgrade
+from vigil.records import AnyClaim, Contents, Problem, Quantity, Reading, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a ledger holds that is current."""
+
+    reports: int
+    figures: int
+    incidents: int
+    forecasts: int
+    problems: int
+
+    @property
+    def claims(self) -> int:
+        """All claims together."""
+        return self.figures + self.incidents + self.forecasts
+
+
+class Ledger:
+    """One ledger, open to read (``Ledger.open``) or to read and write (``Ledger.create_or_open``).
+
+    Close it, or use it in a ``with`` statement. Every method raises LedgerError where the database fails:
+    LEDGER_DAMAGED, LEDGER_UNWRITABLE or LEDGER_BUSY.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._lock: Any = None
+
+    @classmethod
+    def create_or_open(cls, path: Path) -> Self:
+        """Open a ledger to write, made anew where there is none, and lock it against other builds.
+
+        Raises LedgerError: LEDGER_IS_FILE, LEDGER_UNWRITABLE, LEDGER_BUSY, LEDGER_NEWER, LEDGER_DAMAGED.
+        """
+        folder.make_folder(path)
+        lock = folder.locked(path)
+        lock.__enter__()
+        ledger = cls(path, open_engine(path / folder.DATABASE, writing=True))
+        ledger._lock = lock
+        try:
+            with ledger._transaction() as connection:
+                upgrade(connection, path=path)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open an existing ledger to read.
+
+        Raises LedgerError: LEDGER_IS_FILE, LEDGER_MISSING, LEDGER_NEWER, LEDGER_DAMAGED.
+        """
+        ledger = cls(path, open_engine(folder.find_database(path), writing=False))
+        try:
+            with ledger._transaction() as connection:
+                if find_version(connection, path=path) is None:
+                    raise LedgerError(LEDGER_MISSING, path=path)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database, which folds its log into one file, and let go of the lock."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.__exit__(None, None, None)
+            self._lock = None
+
+    @property
+    def dossier(self) -> Path:
+        """Where the ledger's page lies."""
+        return self.path / folder.DOSSIER
+
+    # Adding
+
+    def name_of(self, report: Report) -> str:
+        """The name that a report has, or would have, here: the one it first came with.
+
+        A new report whose name another one holds is told apart by the start of its hash.
+        """
+        table = schema.report
+        with self._transaction() as connection:
+            kept = connection.execute(select(table.c.name).where(table.c.id == report.id)).scalar_one_or_none()
+            if kept is not None:
+                return str(kept)
+            taken = connection.execute(select(table.c.id).where(table.c.name == report.name)).first()
+        return f"{report.name}~{report.id[:6]}" if taken else report.name
+
+    def holds(self, report: Report, *, reader: str) -> bool:
+        """Whether this very report, as it was taken in, is already read by this version of the reader."""
+        with self._transaction() as connection:
+            current = _current_reading(connection, report)
+        return current is not None and current["complete"] and _is_of(current, report=report, reader=reader)
+
+    def add(self, reading: Reading, *, reader: str, original: bytes, suffix: str, source: str) -> bool:
+        """Keep a report, its original and its claims, in one transaction; whether anything was new.
+
+        reader: the version that read it. An earlier reading stays, and is no longer the current one.
+        """
+        return self._add(reading, reader=reader, complete=True, original=original, suffix=suffix, source=source)
+
+    def add_unread(self, report: Report, *, reader: str, original: bytes, suffix: str, source: str) -> bool:
+        """Keep a report that could not be read, so that it can be tried again; whether anything was new."""
+        return self._add(
+            Reading(report=report), reader=reader, complete=False, original=original, suffix=suffix, source=source
+        )
+
+    def _add(
+        self, reading: Reading, *, reader: str, complete: bool, original: bytes, suffix: str, source: str
+    ) -> bool:
+        report = reading.report
+        folder.keep_original(self.path, name=report.id, suffix=suffix, original=original)
+        with self._transaction() as connection:
+            current = _current_reading(connection, report)
+            if current and current["complete"] == complete and _is_of(current, report=report, reader=reader):
+                return False
+            _insert_new(connection, schema.report, {
+                "id": report.id, "name": report.name, "suffix": suffix, "source": source,
+            })  # fmt: skip
+            if _insert_new(connection, schema.edition, rows.edition_row(report)):
+                _insert(connection, schema.passage, rows.passage_rows(report))
+            made = connection.execute(
+                insert(schema.reading)
+                .values(
+                    report_id=report.id,
+                    edition_id=rows.fingerprint(report),
+                    reader_version=reader,
+                    complete=complete,
+                )
+                .returning(schema.reading.c.id)
+            ).scalar_one()
+            _insert_claims(connection, reading.claims, reading=made)
+        return True
+
+    def note_problems(self, met: Iterable[Problem], *, settled: Iterable[Problem]) -> None:
+        """Keep problems that were met, and mark as settled those that were looked for and met no more."""
+        table = schema.problem
+        with self._transaction() as connection:
+            for problem in settled:
+                gone = rows.problem_row(problem)["id"]
+                connection.execute(update(table).where(table.c.id == gone).values(settled=True))
+            for problem in met:
+                row = rows.problem_row(problem)
+                if not _insert_new(connection, table, row):
+                    connection.execute(update(table).where(table.c.id == row["id"]).values(settled=False))
+
+    def set_quantities(self, quantities: Iterable[Quantity]) -> None:
+        """Replace the conclusions of the last build by these, in one transaction."""
+        wanted = sorted(quantities, key=lambda q: q.id)
+        with self._transaction() as connection:
+            if sorted(_quantities(connection), key=lambda q: q.id) == wanted:
+                return
+            connection.execute(schema.quantity_figure.delete())
+            connection.execute(schema.quantity.delete())
+            _insert(connection, schema.quantity, [rows.quantity_row(q) for q in wanted])
+            _insert(connection, schema.quantity_figure, [
+                {"quantity_id": q.id, "number": i, "figure_id": figure}
+                for q in wanted for i, figure in enumerate(q.figures)
+            ])  # fmt: skip
+
+    def seal(self, contents: Contents) -> bool:
+        """Log the build that made these contents, chained to the one before by hash; whether it changed anything.
+
+        A build with the versions, inputs and results of the last one leaves no trace.
+        """
+        result = {
+            "versions": dict(contents.versions),
+            "reports": len(contents.reports),
+            "claims": len(contents.claims),
+            "problems": len(contents.problems),
+            "inputs_hash": _hash([rows.fingerprint(report) for report in contents.reports]),
+            "result_hash": _hash(contents.model_dump(mode="json", exclude={"versions"})),
+        }
+        with self._transaction() as connection:
+            table = schema.build
+            last = _all(connection, select(table).order_by(table.c.id.desc()).limit(1))
+            if last and all(last[0][name] == value for name, value in result.items()):
+                return False
+            now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+            chained = {**result, "previous": last[0]["hash"] if last else None}
+            sealed = _hash({**chained, "ended_at": now.isoformat()})
+            connection.execute(insert(table).values(**chained, ended_at=now, hash=sealed))
+        return True
+
+    # Reading back
+
+    def counts(self) -> Counts:
+        """How much is current."""
+        with self._transaction() as connection:
+            current = _current()
+            numbers = {
+                kind: connection.execute(
+                    select(func.count()).select_from(table).where(table.c.reading_id.in_(current))
+                ).scalar_one()
+                for kind, table in schema.CLAIM_TABLES.items()
+            }
+            reports = connection.execute(select(func.count()).select_from(schema.report)).scalar_one()
+            problems = connection.execute(
+                select(func.count()).select_from(schema.problem).where(~schema.problem.c.settled)
+            ).scalar_one()
+        return Counts(
+            reports=reports,
+            figures=numbers["figure"],
+            incidents=numbers["incident"],
+            forecasts=numbers["forecast"],
+            problems=problems,
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or done and is not settled, sorted."""
+        with self._transaction() as connection:
+            return _problems(connection)
+
+    def reports(self) -> tuple[Report, ...]:
+        """The reports as they were last taken in: by day, the undated last, then by name."""
+        with self._transaction() as connection:
+            return self._reports(connection)
+
+    def contents(self) -> Contents:
+        """All that is current, validated again and sorted; the same ledger always gives the same contents.
+
+        Raises LedgerError (LEDGER_DAMAGED) where a claim's quote no longer stands in its report.
+        """
+        with self._transaction() as connection:
+            reports = self._reports(connection)
+            return Contents(
+                reports=reports,
+                claims=self._claims(connection, reports),
+                quantities=_quantities(connection),
+                problems=_problems(connection),
+                versions=_versions(connection),
+            )
+
+    def _reports(self, connection: Connection) -> tuple[Report, ...]:
+        passages: dict[str, list[rows.Row]] = {}
+        table = schema.passage
+        for row in _all(connection, select(table).order_by(table.c.edition_id, table.c.number)):
+            passages.setdefault(row["edition_id"], []).append(row)
+        query = (
+            select(schema.edition, schema.report.c.name)
+            .join(schema.report, schema.report.c.id == schema.edition.c.report_id)
+            .join(schema.reading, schema.reading.c.edition_id == schema.edition.c.id)
+            .where(schema.reading.c.id.in_(_current()))
+        )
+        with self._validated():
+            found = [rows.report_of(row, passages=passages.get(row["id"], ())) for row in _all(connection, query)]
+        return tuple(sorted(found, key=lambda report: (report.day or date.max, report.name)))
+
+    def _claims(self, connection: Connection, reports: tuple[Report, ...]) -> tuple[AnyClaim, ...]:
+        of = {report.id: (place, report) for place, report in enumerate(reports)}
+        found: list[tuple[tuple[int, int, int, str, int], AnyClaim]] = []
+        for kind, table in schema.CLAIM_TABLES.items():
+            query = (
+                select(table, schema.reading.c.report_id)
+                .join(schema.reading, schema.reading.c.id == table.c.reading_id)
+                .where(table.c.reading_id.in_(_current()))
+            )
+            with self._validated():
+                for line in _all(connection, query):
+                    place, report = of[line.pop("report_id")]
+                    claim = rows.claim_of(kind, line, report=report)
+                    found.append(((place, claim.start, claim.end, kind, line["number"]), claim))
+        return tuple(claim for _, claim in sorted(found, key=lambda item: item[0]))
+
+    @contextmanager
+    def _validated(self) -> Iterator[None]:
+        """Rows that no longer make records mean that somebody changed the database."""
+        try:
+            yield
+        except (ValidationError, GroundingError, KeyError) as error:
+            why = error.sentence if isinstance(error, GroundingError) else f"a row does not hold to its form ({error})"
+            raise LedgerError(LEDGER_DAMAGED, path=self.path, why=" ".join(why.split())) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with told(self.path), self._engine.begin() as connection:
+            yield connection
+
+
+def _current() -> Select[tuple[int]]:
+    """The ids of the readings that are current: the last of each report."""
+    return select(func.max(schema.reading.c.id)).group_by(schema.reading.c.report_id)
+
+
+def _current_reading(connection: Connection, report: Report) -> rows.Row | None:
+    table = schema.reading
+    query = select(table).where(table.c.report_id == report.id).order_by(table.c.id.desc()).limit(1)
+    found = _all(connection, query)
+    return found[0] if found else None
+
+
+def _is_of(row: rows.Row, *, report: Report, reader: str) -> bool:
+    return bool(row["edition_id"] == rows.fingerprint(report) and row["reader_version"] == reader)
+
+
+def _all(connection: Connection, query: Select[Any]) -> list[rows.Row]:
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _insert(connection: Connection, table: Table, values: list[rows.Row]) -> None:
+    if values:
+        connection.execute(insert(table), values)
+
+
+def _insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row unless its id is there already; whether it was inserted."""
+    if connection.execute(select(table.c.id).where(table.c.id == row["id"])).first():
+        return False
+    connection.execute(insert(table).values(**row))
+    return True
+
+
+def _insert_claims(connection: Connection, claims: Iterable[AnyClaim], *, reading: int) -> None:
+    by_kind: dict[str, list[rows.Row]] = {}
+    for number, claim in enumerate(claims):
+        by_kind.setdefault(claim.kind, []).append(rows.claim_row(claim, reading=reading, number=number))
+    for kind, values in by_kind.items():
+        _insert(connection, schema.CLAIM_TABLES[kind], values)
+
+
+def _problems(connection: Connection) -> tuple[Problem, ...]:
+    table = schema.problem
+    found = [rows.problem_of(row) for row in _all(connection, select(table).where(~table.c.settled))]
+    return tuple(sorted(found, key=lambda p: (p.stage, p.source, p.code, p.message)))
+
+
+def _quantities(connection: Connection) -> tuple[Quantity, ...]:
+    figures: dict[str, list[str]] = {}
+    series = schema.quantity_figure
+    for row in _all(connection, select(series).order_by(series.c.quantity_id, series.c.number)):
+        figures.setdefault(row["quantity_id"], []).append(row["figure_id"])
+    table = schema.quantity
+    found = [rows.quantity_of(row, figures=figures.get(row["id"], ())) for row in _all(connection, select(table))]
+    return tuple(sorted(found, key=lambda q: (q.measure, q.group, q.side or "", q.place or "", q.id)))
+
+
+def _versions(connection: Connection) -> tuple[tuple[str, str], ...]:
+    table = schema.build
+    last = connection.execute(select(table.c.versions).order_by(table.c.id.desc()).limit(1)).scalar_one_or_none()
+    return tuple(sorted((last or {}).items()))
+
+
+def _hash(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""Figures into quantities: those that measure the same thing of the same people form one series.
+
+A quantity is a measure of one group of one side at one place, in one unit, counted one way (basis) from one day.
+The day matters for what happened then (event) and for what is counted since then; a state (as_of) is one quantity
+whatever the day it is looked at, which is what makes its figures a series.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vigil.names.spelling import fold, without_article
+from vigil.records import Figure, Quantity, Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What figures of one quantity have in common."""
+
+    measure: str
+    group: str
+    side: str
+    place: str
+    unit: str
+    basis: str
+    start: str
+
+    @property
+    def id(self) -> str:
+        """The same on every run and every machine."""
+        parts = (self.measure, self.group, self.side, self.place, self.unit, self.basis, self.start)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def group_figures(figures: Iterable[Figure], *, reports: Iterable[Report]) -> tuple[Quantity, ...]:
+    """The quantities that these figures measure, each with its figures: oldest report first, then as they stand in it.
+
+    Sorted by what is measured; the order in which figures come makes no difference. Raises nothing.
+    """
+    days = {report.name: report.day or date.max for report in reports}
+    ordered = sorted(figures, key=lambda f: (days.get(f.report, date.max), f.report, f.start, f.end, f.id))
+    groups: dict[_Key, list[Figure]] = {}
+    for figure in ordered:
+        groups.setdefault(_key(figure), []).append(figure)
+    found = [_quantity(key, members) for key, members in groups.items()]
+    return tuple(sorted(found, key=lambda q: (q.measure, q.group, q.side or "", q.place or "", q.id)))
+
+
+def _key(figure: Figure) -> _Key:
+    start = _start(figure)
+    return _Key(
+        measure=figure.measure,
+        group=figure.group,
+        side=figure.side or "",
+        place=f"#{figure.place_id}" if figure.place_id else fold(without_article(figure.place or "")),
+        unit=figure.unit,
+        basis=figure.when.basis,
+        start=start.isoformat() if start else "",
+    )
+
+
+def _start(figure: Figure) -> date | None:
+    """The day that tells this quantity from the same one of another time."""
+    return None if figure.when.basis in ("as_of", "unknown") else figure.when.start
+
+
+def _quantity(key: _Key, members: Sequence[Figure]) -> Quantity:
+    first = members[0]
+    fields: dict[str, Any] = {
+        name: getattr(first, name) for name in ("measure", "group", "side", "place_id", "unit")
+    }
+    ids = tuple(dict.fromkeys(figure.id for figure in members))
+    place = _most_written(figure.place for figure in members)
+    return Quantity(id=key.id, place=place, basis=first.when.basis, start=_start(first), figures=ids, **fields)
+
+
+def _most_written(names: Iterable[str | None]) -> str | None:
+    """The spelling that most figures use; of equals, the first in the alphabet."""
+    counts = Counter(name for name in names if name)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
