@@ -254,7 +254,7 @@ class Incident(Claim):
     target: str | None = None
     when: Period = Period()
 
-    _value_fields: ClassVar[tuple[str, ...]] = ("event",)
+    _value_fields: ClassVar[tuple[str, ...]] = ("event", "actor", "target")
 
 
 class Forecast(Claim):

@@ -112,6 +112,12 @@ VOICES = [
     ("kenya", "the militant group", None, "al-Shabaab"),
     ("congo", "a rebel spokesman", None, "M23"),
     ("kenya", "Washington", None, "United States"),
+    ("kenya", "Kenya's ombudsman's office", None, "Kenyan ombudsman's office"),
+    ("kenya", "Inspector-General Paul Otieno", "Paul Otieno", "Kenyan police"),
+    ("kenya", "Wajir Governor Paul Otieno", "Paul Otieno", "Wajir governor"),
+    ("kenya", "the head of the state emergency agency, Paul Otieno", "Paul Otieno", "state emergency agency"),
+    ("ukraine", "Pakistan's foreign office", None, "Pakistani Foreign Ministry"),
+    ("kenya", "an al-Qaeda-linked group", None, "al-Shabaab"),
     ("kenya", "Reuters news agency", None, "Reuters"),
 ]  # fmt: skip
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
 
 from vigil.reader.registry import Registry
 from vigil.reader.text import Text, parse_one
 from vigil.reader.voices import Voice, Voices, find_voices
-from vigil.records import Report
+from vigil.records import Passage, Report
 
 
 def read(words: str, **fields: str) -> tuple[Text, Voices]:
     """A text and its voices."""
-    text = parse_one(Report(id=hashlib.sha256(words.encode()).hexdigest(), name="made-up", text=words, **fields))
+    passages = tuple(Passage(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", words))
+    key = hashlib.sha256(words.encode()).hexdigest()
+    report = Report(id=key, name="made-up", text=words, passages=passages, **fields)
+    text = parse_one(report)
     return text, find_voices(text, Registry.of(text))
 
 
@@ -278,6 +282,8 @@ PATTERNS = [
     (MALI + "The UN mission, known as MINUSMA, said nine peacekeepers died.", "nine peacekeepers", None, None),
     (MALI + "At least nine peacekeepers died, the UN mission in Mali said in a tweet.", "nine peacekeepers", None,
      "United Nations Multidimensional Integrated Stabilization Mission in Mali"),
+    (KENYA + "The president's office said nine herders died.", "nine herders", None, "Kenya"),
+    (KENYA + "Iraq Body Count, a foreign monitor, says nine herders died.", "nine herders", None, "Iraq Body Count"),
     # two voices
     (KENYA + "Police said four men died, but residents said nine were killed.", "nine were", None, "residents"),
     (KENYA + "Police said four men died, but residents said nine were killed.", "four men", None, "Kenyan police"),

@@ -12,7 +12,7 @@ from vigil.errors import EMPTY, GroundingError, IntakeError, VigilError
 from vigil.records import Figure, Given, Passage, Period, Report, claim_id
 
 
-@pytest.fixture()
+@pytest.fixture
 def report() -> Report:
     return Report(id="0" * 64, name="one", text="  Shells killed 12 people.\n", given=Given(published=date(2020, 1, 2)))
 

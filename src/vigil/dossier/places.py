@@ -14,7 +14,10 @@ NEAR = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place and what is said to have been there. key: its number on the map, in the order of the table."""
+    """One place and what is said to have been there. key: its number on the map, in the order of the table.
+
+    is_wide: a district or province, somewhere in which it was.
+    """
 
     key: int
     name: str
@@ -22,6 +25,7 @@ class Place:
     admin: str | None
     lat: float
     lon: float
+    is_wide: bool
     claims: tuple[Claim, ...]
 
 
@@ -61,8 +65,8 @@ def split_by_distance(places: tuple[Place, ...]) -> tuple[tuple[Place, ...], tup
 
 
 def _spot(claim: Claim) -> tuple[float, float] | None:
-    """Latitude and longitude; None where there are none, or none on the globe."""
-    if claim.lat is None or claim.lon is None:
+    """Latitude and longitude; None where there are none, or none on the globe, or the place is a whole country."""
+    if claim.lat is None or claim.lon is None or claim.place_precision in ("country", "region"):
         return None
     return (claim.lat, claim.lon) if abs(claim.lat) <= 90 and abs(claim.lon) <= 180 else None
 
@@ -76,6 +80,7 @@ def _place(key: int, where: tuple[float, float], here: list[Claim]) -> Place:
         admin=next((claim.admin for claim in here if claim.admin), None),
         lat=where[0],
         lon=where[1],
+        is_wide=all(claim.place_precision in ("district", "province") for claim in here),
         claims=tuple(here),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -26,7 +27,7 @@ def load(name: str, form: type[T]) -> T:
 
 
 @cache
-def _load(name: str, form: Any) -> Any:
+def _load(name: str, form: Hashable) -> Any:
     text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     data: Any = yaml.load(text, Loader=_Loader)  # a safe loader either way
     try:

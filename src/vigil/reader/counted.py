@@ -164,7 +164,7 @@ def _after_of(sentence: Sentence, i: int) -> int:
 def _told_after(sentence: Sentence, i: int) -> int | None:
     """ "3,400 of them are suspected fighters": where the noun stands that tells who they are."""
     tokens = sentence.tokens
-    if i < 2 or tokens[i - 1].lower not in ("them", "these", "those", "whom") or i + 1 >= len(tokens):
+    if i < 2 or tokens[i - 1].lower not in ("them", "these", "those", "whom", "which", "dead", "victims", "wounded", "killed") or i + 1 >= len(tokens):
         return None
     if tokens[i].lower not in ("are", "were", "is", "was") or noun_phrase(sentence, i + 1) is None:
         return None
@@ -175,7 +175,8 @@ def _belongs(sentence: Sentence, k: int, start: int) -> bool:
     """Whether token ``k`` is still inside a noun phrase that began at ``start``."""
     token = sentence.tokens[k]
     if token.lower in _TIMES:
-        return False
+        named = k > start and noun_at((sentence.tokens[k - 1].lower,), 0) is None
+        return named and token.form[0].isupper() and _leads_to_noun(sentence, k)
     if token.lower in after_words() and not _leads_to_noun(sentence, k):
         return k == start and _is_noun(token) and token.lower not in ("killed", "wounded", "injured", "dead", "missing")
     if token.lower in _MARKS:

@@ -174,7 +174,7 @@ def _none_holds(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     """ "no civilians were hurt", "no diplomats were present", "there were no casualties": zero, said outright."""
     if one.noun is None or one.noun.kind not in ("person", "casualty"):
         return False
-    if one.noun.kind == "casualty" and verdict.rule == "noun":
+    if one.noun.kind == "casualty" and verdict.rule in ("noun", "noun.there"):
         before = {token.lower for token in sentence.tokens[max(0, one.first - 4) : one.first]}
         return bool(before & _OCCURRING) and one.head == one.last
     if verdict.measure == "present":
@@ -190,6 +190,8 @@ def _is_unreal(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     if _DENIED.search(before.rstrip()):
         return True
     if verdict.measure in ("deployed", "present", "area", "returned", "displaced", "released"):
+        return False
+    if verdict.measure in ("attacks", "destroyed") and re.search(r"\b(?:used|using|uses?)\b.*\bto $", before):
         return False
     return bool(_UNREAL.search(before))
 

@@ -16,6 +16,12 @@ MODEL = Path(__file__).parent.parent / "models" / "en"
 # The edit-tree lemmatizer invents forms of verbs it has not seen; the lexicon lists forms instead.
 UNUSED = ("trainable_lemmatizer",)
 
+# Abbreviated titles: one token each, so that no sentence is cut between a title and its name.
+TITLES = tuple(
+    f"{title}."
+    for title in "Brig Gen Maj Col Lt Capt Sgt Cpl Cmdr Adm Pvt Supt Insp Sen Rep Gov Amb Hon Pres Prof Rev Fr Sr".split()
+)
+
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
@@ -27,4 +33,7 @@ def pipeline() -> Language:
 
     if not (MODEL / "config.cfg").exists():
         raise ReaderError(MODEL_MISSING, path=MODEL)
-    return spacy.load(MODEL, exclude=UNUSED)
+    nlp = spacy.load(MODEL, exclude=UNUSED)
+    for title in TITLES:
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
+    return nlp

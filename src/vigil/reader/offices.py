@@ -54,7 +54,7 @@ class Offices:
         found |= dict.fromkeys(self.own, "own")
         found |= dict.fromkeys(self.ministry, "ministry")
         found |= dict.fromkeys(self.state, "state")
-        return found
+        return found | {words.replace(" ", "-"): held for words, held in found.items() if words.endswith(" general")}
 
     @cached_property
     def office_pattern(self) -> re.Pattern[str]:

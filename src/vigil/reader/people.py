@@ -106,7 +106,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] |
 def _leads_to_name(tokens: tuple[Token, ...], i: int, last: int) -> bool:
     """Whether the word at ``i`` belongs to an office before a name and not to the name."""
     token = tokens[i]
-    if _is_title(token) or token.lower.strip(".") in offices().not_names or token.lower in offices().body_nouns or token.form == "-":
+    known = offices()
+    if _is_title(token) or token.lower.strip(".") in known.not_names | known.body_nouns or token.form == "-":
         return True
     if is_adjective(token.form) or (token.form.isupper() and len(token.form) > 1 and i < last):
         return True
@@ -123,7 +124,8 @@ def _is_something_else(name: str, part: tuple[Token, ...]) -> bool:
     """Whether a run of capitals names a country, a party, a body or a day."""
     if country_of(name) or actor_of(name):
         return True
-    return any(t.lower in offices().body_nouns or t.lower in offices().not_names for t in part) or part[0].form.isdigit()
+    listed = offices().body_nouns | offices().not_names
+    return any(t.lower in listed for t in part) or part[0].form.isdigit()
 
 
 def _apposed(tokens: tuple[Token, ...], last: int) -> bool:

@@ -107,9 +107,14 @@ class Places:
         return self._before(sentence) or self.main
 
     def _before(self, sentence: Sentence) -> PlaceMention | None:
-        """The place that the sentences just before speak of, if it is as narrow as the main one."""
+        """The place that the sentences just before speak of, if it is as narrow as the main one and of its country."""
         least = self.main.specific if self.main else 0
-        near = [m for m in self.mentions if 0 < sentence.index - m.sentence <= LEANING and m.tie >= TIED]
+        home = self.main.place.country if self.main and self.main.place else None
+        near = [
+            m for m in self.mentions
+            if 0 < sentence.index - m.sentence <= LEANING and m.tie >= TIED
+            and (home is None or (m.place is not None and m.place.country == home))
+        ]  # fmt: skip
         return max((m for m in near if m.specific >= least), key=lambda m: m.start, default=None)
 
 

@@ -41,14 +41,14 @@ _FILLERS = frozenset(
     "those least most than more about around nearly almost up to as many".split()
 ) | {'"', "'", ":", "further", "other"}
 _HEADS = re.compile(
-    r"\b(?:(?:the|among(?:st)?|of) (?:the )?(?P<noun>dead|wounded|injured|victims?|missing|hostages|slain|casualties|fatalities|detainees)"
+    r"\b(?:(?:the|among(?:st)?|of) (?:the )?(?P<noun>dead|wounded|injured|victims?|missing|hostages|captives|slain|casualties|fatalities|detainees)"
     r"|(?:among )?(?:those|the [\w-]+|the [\w-]+ [\w-]+) (?P<verb>killed|wounded|injured|arrested|detained|freed|released|missing"
-    r"|abducted|kidnapped))\b(?P<rest>[^.;\"]*)$"
+    r"|abducted|kidnapped))\b(?P<rest>[^.;]*)$"
 )
 _HEAD_MEASURES: dict[str, Measure] = {
     "dead": "killed", "victim": "killed", "victims": "killed", "slain": "killed", "fatalities": "killed",
     "casualties": "other", "killed": "killed", "wounded": "wounded", "injured": "wounded", "missing": "missing",
-    "hostages": "abducted", "detainees": "detained", "arrested": "detained", "detained": "detained",
+    "hostages": "abducted", "captives": "abducted", "detainees": "detained", "arrested": "detained", "detained": "detained",
     "freed": "released", "released": "released", "abducted": "abducted", "kidnapped": "abducted",
 }  # fmt: skip
 _TOLL = re.compile(
@@ -418,6 +418,20 @@ def _inset(
     return None
 
 
+def _before_fillers(words: Sequence[str], i: int) -> int:
+    """The token before ``i`` that is not "a group of" and the like; -1 for none."""
+    k = i - 1
+    while k >= 0 and words[k] in _FILLERS and words[k] not in ("to", "up"):
+        k -= 1
+    return k
+
+
+def _attacked(words: Sequence[str], by: int) -> bool:
+    """Whether a verb of attacking stands before "by": whoever follows did it, however called."""
+    return any(verb.measure in ("attacks", "killed", "area") and verb.role == "object" and verb.shape in ("ed", "participle")
+               for k in range(max(0, by - 6), by) for verb in verbs_at(words, k))  # fmt: skip
+
+
 def _alongside(words: Sequence[str], one: Counted, before: list[tuple[Counted, Verdict | None]]) -> Verdict | None:
     """ "... were killed, along with 40 civilians": measured as those before, and no part of them."""
     k = one.first
@@ -431,16 +445,19 @@ def _alongside(words: Sequence[str], one: Counted, before: list[tuple[Counted, V
 
 def _of_them(words: Sequence[str], one: Counted) -> bool:
     """ "12 were hurt, two of them seriously"."""
-    return one.noun is None and tuple(words[one.number_last + 1 : one.number_last + 3]) in (("of", "them"), ("of", "whom"))
+    return one.noun is None and tuple(words[one.number_last + 1 : one.number_last + 3]) in (
+        ("of", "them"), ("of", "whom"), ("of", "which"))  # fmt: skip
 
 
 def _agents(words: Sequence[str], one: Counted) -> Verdict | None:
     """ "an attack by 30 militants", "they came in five trucks": those on the scene, and what they came in."""
     if one.is_single or one.first == 0 or one.noun is None:
         return None
-    before = words[one.first - 1]
-    if before == "by" and _is_armed(one):
+    before = words[k] if (k := _before_fillers(words, one.first)) >= 0 else ""
+    if before == "by" and (_is_armed(one) or _attacked(words, k)):
         return Verdict("deployed", "agent")
+    if before in ("was", "were", "are", "is") and words[max(0, k - 1)] == "there":
+        return Verdict("deployed" if _is_armed(one) else "present", "there")
     if one.noun.name in _CONVEYANCES and before in ("in", "aboard", "on", "driving", "riding"):
         return Verdict("deployed", "conveyance")
     return None

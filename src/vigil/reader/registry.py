@@ -13,7 +13,7 @@ from functools import cached_property
 
 from vigil.names.actors import Actor, ActorMention, actor_of, canonical, find_actors
 from vigil.names.countries import Country, CountryMention, country_of, find_countries
-from vigil.names.people import last_name, same_person
+from vigil.names.people import same_person
 from vigil.reader.offices import offices
 from vigil.reader.people import Person, find_people
 from vigil.reader.text import Text
@@ -242,9 +242,3 @@ def _find_bodies(plain: str, places: tuple[CountryMention, ...]) -> tuple[Body, 
         if noun:
             found.append(Body(place.start, offices().forces.get(noun, noun), place.country))
     return tuple(found)
-
-
-def person_named(registry: Registry, name: str) -> str:
-    """The full name of a person as the text first tells it; the name itself where the text tells no more."""
-    person = registry.person(name)
-    return person.name if person and last_name(person.name).split()[-1] else name

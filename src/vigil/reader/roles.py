@@ -86,6 +86,9 @@ def _by_short(phrase: Phrase) -> str | None:
     if _MONITOR.fullmatch(lower):
         monitors = phrase.registry.actors_of_kind("monitor")
         return monitors[0].name if monitors else "monitors" if lower.startswith("monitor") else None
+    if re.fullmatch(r"(?:\w+ )?(?:aid|relief|rights|humanitarian) (?:group|agency|charity|organi[sz]ation)", lower):
+        bodies = phrase.registry.actors_of_kind("ngo", "un")
+        return bodies[0].name if len(bodies) == 1 else None
     if re.fullmatch(r"(?:military )?(?:coalition|alliance)(?: forces)?", lower):
         coalitions = phrase.registry.actors_of_kind("coalition")
         return coalitions[0].name if coalitions else None
@@ -257,6 +260,8 @@ def _own_office(phrase: Phrase, match: re.Match[str]) -> str:
     """An office that keeps its name, with the adjective of its country or its place: "Egyptian chief prosecutor"."""
     office = match[0].lower()
     before = POSSESSIVE.sub("", phrase.words[: match.start()]).strip()
+    if before.lower() in ("regional", "provincial", "local", "state", "district"):
+        before = ""
     after = re.match(r" (?:of|for|in) (?:the )?(.+)", phrase.words[match.end() :])
     place = after[1] if after else ""
     owner = re.match(r"(?:[\w.]+'s )?(.+)", place)
@@ -308,6 +313,9 @@ def _by_kind(phrase: Phrase) -> str | None:
 
 def _by_place(phrase: Phrase) -> str | None:
     """ "the mayor's office", "city hall in Luhansk", whatever else the phrase holds."""
+    office = re.fullmatch(r"(.+)'s office", phrase.words)
+    if office and holding_of(office[1]) == "state":
+        return _state_of(phrase.of(office[1]))
     if re.search(r"\b(?:\w+'s office|city hall|town hall)\b", phrase.words, re.IGNORECASE) and not find_actors(
         phrase.words
     ):
@@ -329,7 +337,7 @@ def _by_body(phrase: Phrase) -> str | None:
     force = either(tuple(offices().forces)).search(lower)
     if force:
         return _force(phrase, offices().forces[force[0].strip(".")])
-    if either(offices().states).search(lower):
+    if lower.split()[-1:] and lower.split()[-1] in offices().states:
         return _state_of(phrase)
     if either(offices().places).search(lower):
         return _place_name(phrase)
@@ -439,6 +447,7 @@ def _as_written(phrase: Phrase) -> str:
 
 
 _WAYS: tuple[Callable[[Phrase], str | None], ...] = (
-    _by_short, _by_state_media, _by_kind, _by_group, _by_official, _by_place, _by_office, _by_body, _by_actor, _by_country,
+    _by_short, _by_state_media, _by_kind, _by_group, _by_official, _by_place, _by_office, _by_body, _by_actor,
+    _by_country,
 )  # fmt: skip
 """The ways of naming, in the order in which they are tried."""

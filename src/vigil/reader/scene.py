@@ -16,7 +16,6 @@ from vigil.reader.voices import Voices, find_voices
 from vigil.reader.when import Clock
 from vigil.records import Hedge
 
-
 _OF_WAR = re.compile(r"\b(?:war|conflict|insurgency|uprising)\b", re.IGNORECASE)
 
 

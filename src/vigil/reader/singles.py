@@ -13,6 +13,7 @@ from vigil.reader.nouns import Noun
 from vigil.reader.text import Sentence, Token
 
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
+_SAYING = frozenset("said says told tells added adds confirmed announced reported wrote tweeted warned claimed".split())
 _NAMED = Noun("person", "person", "unknown")
 
 
@@ -23,11 +24,17 @@ def find_singles(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Coun
     ends = {one.last for one in counted if one.form == "article"}
     for one in sorted((*_definite(sentence), *_named(sentence)), key=lambda one: (one.first, -one.last)):
         span = set(range(one.first, one.last + 1))
-        if not taken & span and not _is_apposition(sentence, one, ends):
+        if not taken & span and not _is_apposition(sentence, one, ends) and not _speaks(sentence, one):
             found.append(one)
         taken |= span
         ends.add(one.last)
     return tuple(found)
+
+
+def _speaks(sentence: Sentence, one: Counted) -> bool:
+    """Whether the phrase is whoever speaks: "..., President Daoud said"."""
+    after = sentence.tokens[one.last + 1 : one.last + 2]
+    return bool(after) and after[0].lower in _SAYING
 
 
 def _is_apposition(sentence: Sentence, one: Counted, ends: set[int]) -> bool:
@@ -44,6 +51,8 @@ def _definite(sentence: Sentence) -> Iterator[Counted]:
         if phrase is None:
             continue
         last, head = phrase
+        while head > token.i + 1 and sentence.tokens[head].ent == "PER":
+            head -= 1
         noun = name_noun(sentence, head, last, after=token.i)
         if noun.kind == "person" and not noun.plural:
             first = token.i if not _is_possessive(token) else _owner_start(sentence, token.i)

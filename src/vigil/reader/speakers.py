@@ -170,7 +170,8 @@ def can_speak(phrase: str, registry: Registry, at: int, kind: CueKind | None) ->
         return False
     if any(c.isupper() for c in phrase) and registry.person(phrase, at) is not None:
         return True
-    if find_actors(phrase) or any(w.strip(".,") in offices().heads for w in re.split(r"[\s-]+", lower)):
+    words = re.split(r"[\s-]+", lower)
+    if find_actors(phrase) or any(w.strip(".,").removesuffix("'s") in offices().heads for w in words):
         return True
     head = re.split(r" (?:of|for|in|at|from|on|with)\b|,", lower)[0].split()
     if head and (head[-1] in _bodies() or " ".join(head[-2:]) in _bodies()):
@@ -199,7 +200,7 @@ def _bodies() -> frozenset[str]:
 def owner_of_document(phrase: str) -> str | None:
     """Whose statement, tally or footage a phrase tells; empty for one told without an owner, None for no document."""
     match = _document_pattern().match(phrase)
-    if not match:
+    if not match or actor_of(phrase) is not None:
         return None
     if _SOCIAL.search(phrase):
         return "social media"

@@ -206,13 +206,18 @@ def _ends_before(words: list, i: int) -> bool:  # type: ignore[type-arg]
     while k > 0 and words[k].text in _CLOSERS and not words[k - 1].whitespace_:
         k -= 1
     last = words[k]
-    if last.text == "." and k > 0 and words[k - 1].lower_ in ("no", "nos") and following.text[0].isdigit():
+    if last.text == "." and k > 0 and _abbreviates(words[k - 1].lower_, following.text):
         return False
     if last.text in _FULL_STOPS:
         return not following.text[0].islower() and not (last.text in ("...", "\u2026") and not following.is_sent_start)
     if len(last.text) > 1 and last.text.endswith(".") and last.whitespace_:
         return bool(following.is_sent_start) and following.lower_ in _STARTERS
     return False
+
+
+def _abbreviates(word: str, following: str) -> bool:
+    """Whether a full stop after ``word`` ends an abbreviation: "No. 2"."""
+    return word in ("no", "nos") and following[0].isdigit()
 
 
 def _opens(words: list, i: int) -> bool:  # type: ignore[type-arg]
