@@ -104,7 +104,7 @@ CLAIMS_FILE = Fault("V116", "{source} holds claims, not reports.", "Give the rep
 BAD_LEXICON = Fault("V201", "The word list {file} does not hold to its form: {why}.", "Mend that entry.")
 GAZETTEER_MISSING = Fault("V251", "There is no gazetteer at {path}.", "Run `vigil gazetteer build`.")
 GAZETTEER_BAD_FILE = Fault("V252", "{source} is no place data that Vigil knows: {why}.",
-                           "Give a GeoNames dump, a tab-separated extract or a CSV of name, lat, lon, country.")  # fmt: skip
+                           "Give a GeoNames dump, a tab-separated extract or a CSV of your own.")  # fmt: skip
 # Reader
 UNGROUNDED = Fault("V301", "A claim on {report} has a quote that is not in its text: \"{quote}\".",
                    "Quote the report's own words.")  # fmt: skip

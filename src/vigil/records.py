@@ -155,8 +155,8 @@ class Claim(Record):
     """One thing that one voice says. Made by ``Claim.of``, or validated with the report as context.
 
     start, end: half-open offsets of the quote in the report's clean text. rules: names of the rules that made it.
-    origin: whose text it first was (settled by lineage). place_id, place_precision, lat, lon (degrees), admin: where the
-    place is, if it is known.
+    origin: whose text it first was (settled by lineage). place_id, place_precision, lat, lon (degrees), admin: where
+    the place is, if it is known.
     """
 
     kind: str

@@ -176,7 +176,8 @@ def test_sample_gold_scores_full_marks_against_itself(sample: dict[str, Report])
 
 def gold_fields(kind: type[Figure] | type[Incident] | type[Forecast]) -> list[str]:
     """The fields that an annotator fills in for a kind of claim."""
-    made = {"kind", "id", "report", "quote", "start", "end", "place_id", "place_precision", "lat", "lon", "admin", "origin", "rules"}
+    made = {"kind", "id", "report", "quote", "start", "end", "origin", "rules"}
+    made |= {"place_id", "place_precision", "lat", "lon", "admin"}
     unplaced = {"place"} if kind is Forecast else set()
     return [name for name in kind.model_fields if name not in made | unplaced]
 

@@ -18,7 +18,8 @@ def make_report(text: str, *, published: date | None = None, title: str | None =
         passages.append(Passage(start=at, end=at + len(paragraph), kind=kind))
         at += len(paragraph) + 2
     digest = hashlib.sha256(whole.encode()).hexdigest()
-    return Report(id=digest, name=name, text=whole, title=title, given=Given(published=published), passages=tuple(passages))
+    given = Given(published=published)
+    return Report(id=digest, name=name, text=whole, title=title, given=given, passages=tuple(passages))
 
 
 def make_text(text: str, *, published: date | None = None, title: str | None = None) -> Text:

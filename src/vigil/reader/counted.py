@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from vigil.reader.nouns import Noun, as_person, belonging, communities, noun_at, unlisted
@@ -19,6 +20,7 @@ from vigil.records import WEEKDAYS, Qualifier
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "X"})
 _OF_WORDS = frozenset({"the", "his", "her", "its", "their", "our", "these", "those", "all", "them"})
 _MORE = frozenset({"more", "other", "additional", "further", "separate", "different", "such"})
+_TOLD_OF = frozenset("them these those whom which dead victims wounded killed".split())
 _MARKS = frozenset({'"', "'", "-", "'s", "’s"})
 _TIMES = frozenset(day.lower() for day in WEEKDAYS) | {"today", "yesterday", "overnight", "tuesday's", "alone"}
 _LONGEST = 9
@@ -80,7 +82,7 @@ def find_counted(sentence: Sentence) -> tuple[Counted, ...]:
     return tuple(found)
 
 
-def noun_phrase(sentence: Sentence, i: int, *, begins: frozenset[int] | set[int] = frozenset()) -> tuple[int, int] | None:
+def noun_phrase(sentence: Sentence, i: int, *, begins: Set[int] = frozenset()) -> tuple[int, int] | None:
     """The noun phrase that begins at token ``i``: indexes of its last token and of its head noun; None for none.
 
     begins: tokens at which another number begins, where the phrase must end.
@@ -94,11 +96,6 @@ def noun_phrase(sentence: Sentence, i: int, *, begins: frozenset[int] | set[int]
         return None
     head = end - 1
     return _with_complement(sentence, head), head
-
-
-def lower_words(sentence: Sentence) -> tuple[str, ...]:
-    """The sentence's words in lower case."""
-    return tuple(token.lower for token in sentence.tokens)
 
 
 def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | None:
@@ -126,7 +123,7 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
 
 def name_noun(sentence: Sentence, head: int, last: int, *, after: int) -> Noun:
     """The lexicon's noun for a phrase's head; "members of the security forces" are what the forces are."""
-    words = lower_words(sentence)
+    words = sentence.words
     found = noun_at(words[after + 1 : head + 1], head - after - 1)
     noun = found[0] if found else unlisted(sentence.tokens[head].form)
     if words[head] in belonging() and last > head:
@@ -164,7 +161,7 @@ def _after_of(sentence: Sentence, i: int) -> int:
 def _told_after(sentence: Sentence, i: int) -> int | None:
     """ "3,400 of them are suspected fighters": where the noun stands that tells who they are."""
     tokens = sentence.tokens
-    if i < 2 or tokens[i - 1].lower not in ("them", "these", "those", "whom", "which", "dead", "victims", "wounded", "killed") or i + 1 >= len(tokens):
+    if i < 2 or tokens[i - 1].lower not in _TOLD_OF or i + 1 >= len(tokens):
         return None
     if tokens[i].lower not in ("are", "were", "is", "was") or noun_phrase(sentence, i + 1) is None:
         return None

@@ -16,30 +16,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vigil.names.people import last_name
-from vigil.reader.counted import Counted, find_counted, lower_words
-from vigil.reader.predicates import Verdict, introduced, judge_all
+from vigil.reader.clausewords import clause_words
+from vigil.reader.company import introduced
+from vigil.reader.counted import Counted, find_counted
+from vigil.reader.predicates import judge_all
 from vigil.reader.singles import find_singles
 from vigil.reader.text import Sentence, Text
+from vigil.reader.verdicts import Verdict
 from vigil.records import Measure, Unit
 
 _SINGLE_MEASURES: frozenset[Measure] = frozenset({"killed", "wounded", "abducted", "detained", "released", "missing"})
 _ONE_MEASURES = _SINGLE_MEASURES | {"surrendered", "displaced", "deployed"}
 _UNREAL = re.compile(
-    r"\b(?:would|could|might|threaten(?:s|ed|ing)? to|vow(?:s|ed|ing)? to|want(?:s|ed)? to|plann?(?:s|ed|ing)? to|"
-    r"attempt(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to|able to|in order to|seek(?:s|ing)? to|sought to|hop(?:e|es|ed|ing) to|"
-    r"if|unless|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|stop(?:s|ped|ping)? from|accus(?:e|es|ed|ing) of (?:plotting|planning)|"
-    r"plot(?:s|ted|ting)? to|conspir(?:e|ed|ing) to|designed to|intended to|calls? (?:for|to)|called for|"
-    r"authori[sz](?:e|es|ed|ing)|refus(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|offer(?:s|ed|ing)? to|must|should|to)\s+(?:\w+ly\s+)?$"
+    r"\b(?:would|could|might|must|should|if|unless|to"
+    r"|(?:threaten|vow|want|plann?|attempt|seek|hop|conspir|plot|refus|fail|offer|design|intend)(?:s|e|es|ed|ing)? to"
+    r"|tr(?:y|ies|ied|ying) to|sought to|able to|in order to|plott(?:ed|ing) to|calls? (?:for|to)|called for"
+    r"|(?:prevent|avoid|authori[sz])(?:s|e|es|ed|ing)?|stop(?:s|ped|ping)? from"
+    r"|accus(?:e|es|ed|ing) of (?:plotting|planning))\s+(?:\w+ly\s+)?$"
 )
-_DENIED = re.compile(r"\b(?:not|n't|never|no longer|nor|whether|"
-    r"no (?:indications?|evidence|signs?|word|proof)(?: that)?)\b(?:\s+\w+){0,3}\s*$|\b(?:denied|denies|deny|denying)\b(?:\s+[\w-]+){0,8}\s*$")
-_OCCURRING = frozenset("cause causes caused causing report reports reported reporting were was are is suffered with without".split())
+_DENIED = re.compile(
+    r"\b(?:not|n't|never|no longer|nor|whether|no (?:indications?|evidence|signs?|word|proof)(?: that)?)\b"
+    r"(?:\s+\w+){0,3}\s*$"
+    r"|\b(?:denied|denies|deny|denying)\b(?:\s+[\w-]+){0,8}\s*$"
+)
+_BEFORE_CLAUSE = frozenset({",", "and", "but", "while", ";", "or", ")"})
+_AFTER_CLAUSE = frozenset({",", "and", "but", "while", "including", ";", "or", "("})
 _SURE_RULES = ("after", "before", "listed", "list", "noun", "arc.passive", "inset", "phrase-past")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A figure in the making. start, end: the clause, as offsets of the report. host: index of the whole it is part of."""
+    """A figure in the making. start, end: the clause, as offsets of the report. host: index of its whole."""
 
     one: Counted
     verdict: Verdict
@@ -111,17 +118,22 @@ def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: i
             if verdict is not None and _holds(sentence, one, verdict, told)]  # fmt: skip
     place = {k: first + n for n, (_, _, k) in enumerate(kept)}
     return [
-        Draft(one, verdict, *_clause(sentence, kept, n), place.get(verdict.host) if verdict.host is not None else None,
-              planned=_is_planned(sentence, one, verdict))  # fmt: skip
+        Draft(
+            one,
+            verdict,
+            *_clause(sentence, kept, n),
+            host=place.get(verdict.host) if verdict.host is not None else None,
+            planned=_is_planned(sentence, verdict),
+        )
         for n, (one, verdict, _) in enumerate(kept)
     ]
 
 
 def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
     """Whether a verdict makes a figure."""
-    if one.form in ("article", "definite", "named") or one.low == 1:
-        if not _single_holds(sentence, one, verdict, told):
-            return False
+    is_one = one.form in ("article", "definite", "named") or one.low == 1
+    if is_one and not _single_holds(sentence, one, verdict, told):
+        return False
     if one.form == "none" and not _none_holds(sentence, one, verdict):
         return False
     if one.form == "ordinal" and verdict.measure not in ("killed", "wounded"):
@@ -176,9 +188,10 @@ def _none_holds(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
         return False
     if one.noun.kind == "casualty" and verdict.rule in ("noun", "noun.there"):
         before = {token.lower for token in sentence.tokens[max(0, one.first - 4) : one.first]}
-        return bool(before & _OCCURRING) and one.head == one.last
+        return bool(before & clause_words().occurring) and one.head == one.last
     if verdict.measure == "present":
-        return verdict.at is not None and sentence.tokens[verdict.at].lower in ("was", "were", "are", "is", "present", "inside")
+        said = sentence.words[verdict.at] if verdict.at is not None else ""
+        return said in ("was", "were", "are", "is", "present", "inside")
     return verdict.measure in ("killed", "wounded", "abducted", "missing")
 
 
@@ -186,7 +199,7 @@ def _is_unreal(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     """Whether what is said is only threatened, wanted, hypothetical or denied."""
     if verdict.at is None or one.form == "none":
         return False
-    before = " ".join(lower_words(sentence)[max(0, verdict.at - 10) : verdict.at]) + " "
+    before = " ".join(sentence.words[max(0, verdict.at - 10) : verdict.at]) + " "
     if _DENIED.search(before.rstrip()):
         return True
     if verdict.measure in ("deployed", "present", "area", "returned", "displaced", "released"):
@@ -196,31 +209,29 @@ def _is_unreal(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     return bool(_UNREAL.search(before))
 
 
-def _is_planned(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
+def _is_planned(sentence: Sentence, verdict: Verdict) -> bool:
     """Whether a movement is planned or wanted (ruling 6: hedge possible)."""
     if verdict.at is None or verdict.measure not in ("deployed", "returned", "released", "displaced", "present"):
         return False
-    before = " ".join(lower_words(sentence)[max(0, verdict.at - 7) : verdict.at]) + " "
+    before = " ".join(sentence.words[max(0, verdict.at - 7) : verdict.at]) + " "
     return bool(_UNREAL.search(before)) or " will " in before
 
 
 def _clause(sentence: Sentence, kept: Sequence[tuple[Counted, Verdict, int]], n: int) -> tuple[int, int]:
-    """The stretch of the sentence that proves figure ``n``: from the figure before to the one after, with its evidence."""
+    """The stretch that proves figure ``n``: from the figure before to the one after, with its own evidence."""
     one, verdict, _ = kept[n]
     left, right = 0, len(sentence.tokens) - 1
     if n > 0:
         left = kept[n - 1][0].last + 1
-        while left < one.first and (sentence.tokens[left].lower in (",", "and", "but", "while", ";", "or", ")")):
+        while left < one.first and sentence.words[left] in _BEFORE_CLAUSE:
             left += 1
     if n + 1 < len(kept):
-        after, said, _ = kept[n + 1]
-        begins = min(after.first, said.at) if said.at is not None and said.at > one.last else after.first
-        right = begins - 1
-        while right > one.last and sentence.tokens[right].lower in (",", "and", "but", "while", "including", ";", "or", "("):
+        following, said, _ = kept[n + 1]
+        right = min(following.first, said.at if said.at is not None and said.at > one.last else following.first) - 1
+        while right > one.last and sentence.words[right] in _AFTER_CLAUSE:
             right -= 1
-    if verdict.at is not None:
-        left, right = min(left, verdict.at), max(right, verdict.at)
-    left, right = min(left, one.first), max(right, one.last)
+    evidence = one.first if verdict.at is None else verdict.at
+    left, right = min(left, one.first, evidence), max(right, one.last, evidence)
     return sentence.tokens[left].start, sentence.tokens[right].end
 
 
@@ -234,7 +245,7 @@ def _under_heads(drafts: list[Draft]) -> list[Draft]:
 
 def _is_part(draft: Draft) -> bool:
     return draft.verdict.rule in ("listed", "after.among") or (
-        draft.verdict.rule != "inset" and introduced(lower_words(draft.sentence), draft.one)
+        draft.verdict.rule != "inset" and introduced(draft.one)
     )
 
 
@@ -246,7 +257,7 @@ def _whole_before(drafts: Sequence[Draft], k: int) -> int | None:
         whole = drafts[j]
         if whole.one.is_single or whole.unit != part.unit or part.sentence.paragraph - whole.sentence.paragraph > 4:
             continue
-        inset = part.sentence.index == whole.sentence.index and introduced(lower_words(part.sentence), part.one)
+        inset = part.sentence.index == whole.sentence.index and introduced(part.one)
         if (whole.measure == part.measure or inset) and (whole.one.low or whole.one.high or 0) > size:
             return j
     return None

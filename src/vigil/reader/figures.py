@@ -86,8 +86,10 @@ def _party_of_person(scene: Scene, draft: Draft) -> str | None:
         words = (person.role or "").split() if person else []
     elif one.head is not None and one.last > one.head:
         words = words[one.head - one.first + 2 :]
-    elif words[0].lower() in ("its", "their", "his") or one.noun is None or one.noun.name not in belonging():
-        words = ["the", "group"] if words[0].lower() in ("its", "their", "his") and one.noun and one.noun.name in belonging() else []
+    elif one.noun is None or one.noun.name not in belonging():
+        words = []
+    elif words[0].lower() in ("its", "their", "his"):
+        words = ["the", "group"]
     party = name_party(" ".join(words), scene.registry, at=draft.start) if words else None
     armed = {group.name for group in scene.registry.groups}
     return party if party in armed else None

@@ -16,12 +16,13 @@ from vigil.records import Group
 
 _ACCUSED = re.compile(r"(?:accused|suspected|convicted) of (?:fighting|belonging|being|joining|membership|links)\b")
 _DESCRIBED = re.compile(
-    r"[^.;]{0,120}?(?:,|--|-|\u2014|\()\s*(?:mostly|mainly|most of (?:them|whom)|many of (?:them|whom)|largely|including|among them)"
-    r"\s(?P<who>[^.;]{3,90})"
+    r"[^.;]{0,120}?(?:,|--|-|\u2014|\()\s*"
+    r"(?:mostly|mainly|most of (?:them|whom)|many of (?:them|whom)|largely|including|among them)\s(?P<who>[^.;]{3,90})"
 )
 _SPECIFIC = ("aid_worker", "journalist", "official", "detainee", "child", "woman")
 _ALL_WERE = re.compile(
-    r"\b(?:all(?: of)? (?:the )?(?:casualties|victims|dead|those killed|killed|slain|fatalities|wounded)(?: and wounded)?"
+    r"\b(?:all(?: of)? (?:the )?(?:casualties|victims|dead|those killed|killed|slain|fatalities|wounded)"
+    r"(?: and wounded)?"
     r"|(?:the )?(?:dead|victims|casualties)(?= were all))\b[^.]{0,30}?\b(?:were|are|is)\b(?P<rest>[^.]{0,80})"
 )
 
@@ -101,7 +102,7 @@ def _following(one: Counted) -> str:
 
 
 def described(one: Counted) -> set[Group]:
-    """The groups that an inset says are among the counted: ", mostly wives and children of fighters, but also suspects"."""
+    """The groups that an inset says are among the counted: ", mostly wives of fighters, but also suspects"."""
     rest = one.sentence.text[one.sentence.tokens[one.last].end - one.sentence.start :]
     found = _DESCRIBED.match(rest)
     if not found:
@@ -110,7 +111,8 @@ def described(one: Counted) -> set[Group]:
     groups: set[Group] = {"civilian"} if set(words) & kin() else set()
     for k in range(len(words)):
         noun = noun_at(words, k)
-        if noun and noun[0].kind == "person" and not (groups and noun[0].group == "combatant" and words[k - 1 : k] != ("suspected",)):
+        owned = bool(groups) and words[k - 1 : k] != ("suspected",)  # "wives of fighters" tells of no fighter
+        if noun and noun[0].kind == "person" and not (owned and noun[0].group == "combatant"):
             groups.add(noun[0].group)
     return groups - {"unknown"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vigil.errors import MODEL_MISSING, ReaderError
 
@@ -19,7 +19,7 @@ UNUSED = ("trainable_lemmatizer",)
 # Abbreviated titles: one token each, so that no sentence is cut between a title and its name.
 TITLES = tuple(
     f"{title}."
-    for title in "Brig Gen Maj Col Lt Capt Sgt Cpl Cmdr Adm Pvt Supt Insp Sen Rep Gov Amb Hon Pres Prof Rev Fr Sr".split()
+    for title in "Brig Gen Maj Col Lt Capt Sgt Cpl Cmdr Adm Pvt Supt Insp Sen Rep Gov Amb Hon Pres Prof Rev".split()
 )
 
 
@@ -34,6 +34,7 @@ def pipeline() -> Language:
     if not (MODEL / "config.cfg").exists():
         raise ReaderError(MODEL_MISSING, path=MODEL)
     nlp = spacy.load(MODEL, exclude=UNUSED)
+    tokenizer: Any = nlp.tokenizer
     for title in TITLES:
-        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
+        tokenizer.add_special_case(title, [{"ORTH": title}])
     return nlp

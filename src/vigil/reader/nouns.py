@@ -39,7 +39,7 @@ class NounList(Record):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun as the lexicon knows it. group: of a person; measure: of a casualty noun; plural: the form that was met."""
+    """A noun as the lexicon knows it. group: of a person; measure: of a casualty noun; plural: the form met."""
 
     name: str
     kind: NounClass
@@ -130,7 +130,8 @@ def _table() -> dict[str, Noun]:
     def put(name: str, kind: NounClass, group: Group = "unknown", measure: Measure | None = None) -> None:
         plural = plural_of(name)
         table.setdefault(plural, Noun(name, kind, group, measure, plural=True))
-        table.setdefault(name, Noun(name, kind, group, measure, plural=plural == name or name.endswith(("forces", "troops"))))
+        many = plural == name or name.endswith(("forces", "troops"))
+        table.setdefault(name, Noun(name, kind, group, measure, plural=many))
 
     grouped = {name: group for group, names in words.persons.items() for name in names}
     for measure, names in words.casualties.items():

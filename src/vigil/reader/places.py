@@ -268,7 +268,9 @@ def _run_end(tokens: Sequence[Token], i: int, *, closed: bool) -> int:
     last = i
     while last + 1 < len(tokens):
         step = _step(tokens, last)
-        if step is None or (closed and not tokens[step].ent and tokens[step].pos in _BETWEEN_NAMES) or (kind and (tokens[step].ent or closed) and tokens[step].ent != kind):
+        if step is None or (closed and not tokens[step].ent and tokens[step].pos in _BETWEEN_NAMES):
+            break
+        if kind and (tokens[step].ent or closed) and tokens[step].ent != kind:
             break
         kind = kind or tokens[step].ent
         last = step
@@ -325,7 +327,7 @@ def _is_other(tokens: Sequence[Token], first: int, last: int) -> bool:
     if len(run) == 1 and run[0].pos == "ADJ" and run[0].ent != "LOC":
         return True
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following and following.lower in _SPEAKING and not tokens[first - 1 if first else 0].pos == "ADP":
+    if following and following.lower in _SPEAKING and tokens[first - 1 if first else 0].pos != "ADP":
         return True
     if following and (following.lower in words.owners or _is_adjectival(tokens, last)):
         return True

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vigil.reader.clausewords import clause_words
 from vigil.reader.counted import Counted, name_noun, noun_phrase
 from vigil.reader.nouns import Noun
 from vigil.reader.text import Sentence, Token
 
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
-_SAYING = frozenset("said says told tells added adds confirmed announced reported wrote tweeted warned claimed".split())
 _NAMED = Noun("person", "person", "unknown")
 
 
@@ -34,7 +34,7 @@ def find_singles(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Coun
 def _speaks(sentence: Sentence, one: Counted) -> bool:
     """Whether the phrase is whoever speaks: "..., President Daoud said"."""
     after = sentence.tokens[one.last + 1 : one.last + 2]
-    return bool(after) and after[0].lower in _SAYING
+    return bool(after) and after[0].lower in clause_words().saying
 
 
 def _is_apposition(sentence: Sentence, one: Counted, ends: set[int]) -> bool:
@@ -73,7 +73,8 @@ def _named(sentence: Sentence) -> Iterator[Counted]:
         first = i
         while first > 0 and tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ") and tokens[first - 1].ent != "PER":
             first -= 1
-        yield _single(sentence, first, end, head=end, noun=_role(sentence, first, i), form="named", number_last=first - 1)
+        noun = _role(sentence, first, i)
+        yield _single(sentence, first, end, head=end, noun=noun, form="named", number_last=first - 1)
         i = end + 1
 
 

@@ -71,6 +71,11 @@ class Sentence:
     is_title: bool = False
     _children: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The forms of the tokens in lower case."""
+        return tuple(token.lower for token in self.tokens)
+
     def children(self, i: int) -> tuple[Token, ...]:
         """The tokens that hang on token ``i``, left to right."""
         if not self._children:

@@ -1,0 +1,53 @@
+"""A verdict on those counted, and which verdicts their class allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vigil.reader.counted import Counted
+from vigil.reader.nouns import modifier_groups
+from vigil.records import Measure
+
+WEAK: frozenset[Measure] = frozenset({"other", "present", "deployed"})
+"""Measures that any plainer word overrules: "saw dozens of dead protesters"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A measure, the rule that found it, and the token index of the word that says it (None: the noun itself).
+
+    host: index of the counted phrase that this one is a part of. acts: the counted do it, they do not suffer it.
+    """
+
+    measure: Measure
+    rule: str
+    at: int | None = None
+    host: int | None = None
+    acts: bool = False
+
+
+def allows(one: Counted, measure: Measure) -> bool:
+    """Whether a counted class can be measured so: people are killed, homes destroyed, towns taken."""
+    kind = one.noun.kind if one.noun else "person"
+    if kind in ("event", "fired"):
+        return measure == "attacks" or (kind == "fired" and measure == "destroyed")
+    if kind == "object":
+        return measure in ("destroyed", "attacks", "other", "deployed")
+    if kind == "area":
+        return measure in ("area", "attacks") if one.area is None else measure == "area"
+    if kind == "unit":
+        return measure in ("deployed", "destroyed", "surrendered")
+    if kind == "unlisted":
+        return measure in ("killed", "wounded", "abducted", "detained", "missing", "displaced")
+    if measure == "deployed":
+        return kind == "person" and one.noun is not None and is_armed(one)
+    if one.is_single and measure in ("other", "present", "returned", "deployed"):
+        return False
+    return measure not in ("area", "attacks", "destroyed")
+
+
+def is_armed(one: Counted) -> bool:
+    """Whether the counted fight: by their noun, or by a word before it ("20 armed herders")."""
+    if one.noun is None or one.noun.group in ("journalist", "official", "child"):
+        return False
+    return one.noun.group == "combatant" or any(modifier_groups().get(w) == "combatant" for w in one.modifiers)
