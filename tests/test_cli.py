@@ -15,7 +15,7 @@ import pytest
 
 from tests.ledger.rooms import rooms
 from vigil import build as flow
-from vigil import cli
+from vigil import cli, printing
 from vigil.ledger import Ledger
 from vigil.records import Contents, Figure, Given
 
@@ -293,7 +293,7 @@ def test_closed_pipe_is_no_error(sources: Path) -> None:
 def test_numbers_are_told_with_their_precision(bounds: dict[str, object], told: str) -> None:
     """A table never makes a number more exact than it is."""
     report = rooms().take_in_text("Some died.", name="x", given=Given()).report
-    assert cli._amount(Figure.of(report, 0, 10, measure="killed", **bounds)) == told
+    assert printing._amount(Figure.of(report, 0, 10, measure="killed", **bounds)) == told
 
 
 def test_ledger_is_whole_after_the_commands(ledger: Path) -> None:

@@ -111,6 +111,7 @@ UNGROUNDED = Fault("V301", "A claim on {report} has a quote that is not in its t
 MODEL_MISSING = Fault("V311", "The language pipeline is not at {path}.", "Reinstall Vigil, or run `make model`.")
 READER_FAILED = Fault("V312", "{source} could not be read: {why}.",
                       "The report is kept; please report this with the file's text.")  # fmt: skip
+NO_FIGURE = Fault("V313", "{report} has no figure {number}; it has {found}.", "Count them with `vigil read`.")
 # Ledger
 LEDGER_IS_FILE = Fault("V401", "{path} is a file, and a ledger is a folder.", "Name another output folder.")
 LEDGER_UNWRITABLE = Fault("V402", "{path} cannot be written: {why}.", "Choose a folder that you may write to.")

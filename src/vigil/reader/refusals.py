@@ -86,7 +86,7 @@ def _is_age(site: _Site) -> bool:
         return True
     if site.number.form != "digits" or not 0 < (site.number.low or 0) <= _OLDEST:
         return False
-    named = len(site.before) > 1 and site.previous == "," and site.before[-2].pos == "PROPN"
+    named = len(site.before) > 1 and site.previous in (",", "(") and site.before[-2].pos in ("PROPN", "NOUN")
     return named and site.following in (",", ".", ")", "")
 
 

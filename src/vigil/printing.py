@@ -1,0 +1,221 @@
+"""What the command line says: results to standard output, progress and complaints to standard error.
+
+Nothing that stands in a report is taken for a command to the terminal.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import tempfile
+import time
+import traceback
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import typer
+
+from vigil.errors import UNEXPECTED, VigilError
+
+if TYPE_CHECKING:
+    from vigil.build import Outcome, Progress, Watch
+    from vigil.reader.explain import Explanation
+    from vigil.records import AnyClaim, Figure, Period, Problem, Report
+
+Line: TypeAlias = dict[str, Any]
+WIDTH = 160
+"""Columns of a table that goes to no terminal."""
+EVERY = 10.0
+"""Seconds between two lines on how far a build is, where there is no terminal."""
+
+
+def say(sentence: str) -> None:
+    """One line to standard error."""
+    typer.echo(clean(sentence), err=True)
+
+
+def complaint(problem: Problem) -> str:
+    return f"{problem.code}: {problem.message} {problem.next_step}"
+
+
+def give_up(error: Exception) -> int:
+    """Write down what nobody foresaw, and say where it is written."""
+    with tempfile.NamedTemporaryFile("w", prefix="vigil-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exception(error, file=log)
+    say(str(VigilError(UNEXPECTED, why=" ".join(f"{type(error).__name__} {error}".split())[:200], log=log.name)))
+    return 1
+
+
+def print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    for line in lines:
+        typer.echo(json.dumps(line, ensure_ascii=False))
+
+
+def outcome_line(outcome: Outcome) -> Line:
+    return {
+        "ledger": str(outcome.ledger),
+        "dossier": str(outcome.dossier),
+        "taken": outcome.taken,
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "holds": dataclasses.asdict(outcome.counts),
+        "problems": [problem.model_dump(mode="json") for problem in outcome.problems],
+    }
+
+
+def print_outcome(outcome: Outcome) -> None:
+    holds = outcome.counts
+    typer.echo(f"{count(outcome.taken, 'report')} taken in, {outcome.new or 'none'} of them new.")
+    typer.echo(
+        f"The ledger holds {count(holds.reports, 'report')}: {count(holds.figures, 'figure')}, "
+        f"{count(holds.incidents, 'incident')}, {count(holds.forecasts, 'forecast')}; "
+        f"{count(holds.problems, 'problem')}{'' if outcome.changed else '. Nothing changed'}."
+    )
+    typer.echo(f"Ledger:  {outcome.ledger}\nDossier: {outcome.dossier}")
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def heading(report: Report) -> str:
+    parts = (report.name, day_text(report.day), report.given.outlet or report.outlet, report.agency)
+    return "  ".join(part for part in parts if part)
+
+
+def print_claims(claims: Iterable[AnyClaim], *, title: str | None = None) -> None:
+    rows = [(c.report, c.kind, _gist(c), _who(c), _time(c), c.quote) for c in claims]
+    if title is None:
+        print_table(("report", "kind", "claim", "source", "when", "words"), rows)
+    else:
+        print_table(("kind", "claim", "source", "when", "words"), [row[1:] for row in rows], title=title)
+
+
+def _gist(claim: AnyClaim) -> str:
+    """A claim in a few words."""
+    if claim.kind == "figure":
+        unit = "km²" if claim.unit == "km2" else claim.who or f"{claim.unit}s"
+        return f"{claim.measure}: {_amount(claim)} {unit}"
+    if claim.kind == "incident":
+        told = " on ".join(part for part in (claim.actor, claim.target) if part)
+        return f"{claim.event}: {told}" if told else claim.event
+    return claim.what
+
+
+def _amount(figure: Figure) -> str:
+    """A figure's number with its precision."""
+    low, high = (None if bound is None else f"{bound:,.10g}" for bound in (figure.low, figure.high))
+    words = figure.qualifier.replace("_", " ")
+    if figure.qualifier == "vague":
+        return f"{low} or so" if high else f"{low} or more"
+    both = f"{low}-{high}" if low and high and low != high else str(low or high)
+    return both if figure.qualifier == "exact" else f"{words} {both}"
+
+
+def _who(claim: AnyClaim) -> str:
+    source = f"{claim.speaker}, {claim.source}" if claim.speaker and claim.speaker != claim.source else claim.source
+    return source if claim.hedge == "asserted" else f"{source} ({claim.hedge})"
+
+
+def _time(claim: AnyClaim) -> str:
+    when = claim.by_when if claim.kind == "forecast" else claim.when
+    if when.start == when.end:
+        return day_text(when.start) or ""
+    return f"{day_text(when.start) or ''}..{day_text(when.end) or ''}"
+
+
+def day_text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def print_explanations(told: Iterable[Explanation]) -> None:
+    """Sentences with their parse and what was decided of their numbers."""
+    for one in told:
+        typer.echo(clean(f"{one.start}-{one.end}  {one.text}"))
+        typer.echo(clean(f"voice: {one.speaker or ''} {one.source} (by {one.voice_rule}); when: {_span(one.when)}"))
+        rows = [
+            (d.words, f"{d.value} ({d.form})", d.noun, d.measure, d.rule, d.evidence, d.refused) for d in one.decisions
+        ]
+        print_table(("words", "number", "noun", "measure", "rule", "evidence", "no figure because"), rows)
+        arcs = [(str(t.i), t.form, t.pos, t.tag, t.dep, one.tokens[t.head].form, t.ent) for t in one.tokens]
+        print_table(("", "token", "pos", "tag", "arc", "head", "entity"), arcs)
+
+
+def _span(when: Period) -> str:
+    return f"{when.basis} {day_text(when.start) or ''}..{day_text(when.end) or ''}"
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, title: str | None = None
+) -> None:
+    """A table as wide as the terminal; nothing in a report is taken for a command to it."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=Text(clean(title)) if title else None, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold", ratio=3 if column in ("words", "what", "title") else None)
+    for row in rows:
+        table.add_row(*(Text(clean(cell or "")) for cell in row))
+    console = Console(file=sys.stdout, highlight=False)
+    console.width = console.width if console.is_terminal else WIDTH
+    console.print(table)
+
+
+def clean(text: str) -> str:
+    """Text that cannot steer a terminal: control and direction marks become spaces."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """Show how far a build is: a bar on a terminal, a line now and then elsewhere."""
+    if sys.stderr.isatty():
+        with _bar() as watch:
+            yield watch
+        return
+    began = said = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - said >= EVERY:
+            said = now
+            say(f"{progress.done} of {progress.total} reports, {progress.done / (now - began):.1f} a second")
+
+    yield tell
+
+
+@contextmanager
+def _bar() -> Iterator[Watch]:
+    from rich import progress as bars
+    from rich.console import Console
+
+    bar = bars.Progress(
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[rate]}"),
+        bars.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Reading", total=None, rate="")
+
+        def show(step: Progress) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.1f} a second" if speed else ""
+            bar.update(task, completed=step.done, total=step.total, rate=rate)
+
+        yield show
