@@ -18,9 +18,11 @@ from vigil.reader.verbs import after_words
 from vigil.records import WEEKDAYS, Qualifier
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "X"})
-_OF_WORDS = frozenset({"the", "his", "her", "its", "their", "our", "these", "those", "all", "them"})
+_OF_WORDS = frozenset({"which", "whom", "the", "his", "her", "its", "their", "our", "these", "those", "all", "them"})
 _MORE = frozenset({"more", "other", "additional", "further", "separate", "different", "such"})
-_TOLD_OF = frozenset("them these those whom which dead victims wounded killed".split())
+_TOLD_OF = frozenset("them these those whom which".split())
+_AFTER_NOUN = frozenset("last this next early late every each".split())
+_PARENTS = frozenset("mother father parent parents man woman couple family widow".split())
 _MARKS = frozenset({'"', "'", "-", "'s", "’s"})
 _TIMES = frozenset(day.lower() for day in WEEKDAYS) | {"today", "yesterday", "overnight", "tuesday's", "alone"}
 _LONGEST = 9
@@ -102,8 +104,10 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
     """A number with its noun, or None where it counts nothing that a monitor would log."""
     i = _after_of(sentence, number.last + 1)
     i = _told_after(sentence, i) or i
-    phrase = noun_phrase(sentence, i, begins=begins - {i})
+    phrase = (i, i) if _is_the_dead(sentence, i) else noun_phrase(sentence, i, begins=begins - {i})
     first = _first_token(sentence, number.start)
+    if _is_attribute(sentence, first, has_noun=phrase is not None):
+        return None
     if phrase is None:
         if number.form in ("article", "ordinal"):
             return None
@@ -119,6 +123,16 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
         return None
     return Counted(sentence, number.low, number.high, number.qualifier, number.form, number.start,
                    first, last, number.last, head, noun)  # fmt: skip
+
+
+def _is_attribute(sentence: Sentence, first: int, *, has_noun: bool) -> bool:
+    """Whether the number only describes somebody: "a mother of three", "members of one family", "under 18"."""
+    words = sentence.words
+    if not has_noun and words[first] in ("under", "over") and words[max(0, first - 1)] in ("were", "are", "was", "is"):
+        return True
+    if first < 2 or words[first - 1] != "of":
+        return False
+    return words[first - 2] in belonging() if has_noun else words[first - 2] in _PARENTS
 
 
 def name_noun(sentence: Sentence, head: int, last: int, *, after: int) -> Noun:
@@ -158,6 +172,14 @@ def _after_of(sentence: Sentence, i: int) -> int:
     return i
 
 
+def _is_the_dead(sentence: Sentence, i: int) -> bool:
+    """ "six of the dead": an adjective or participle that is a noun after its article."""
+    if i >= len(sentence.tokens) or sentence.words[i - 1] != "the":
+        return False
+    found = noun_at((sentence.words[i],), 0)
+    return found is not None and found[0].kind == "casualty" and not _leads_to_noun(sentence, i)
+
+
 def _told_after(sentence: Sentence, i: int) -> int | None:
     """ "3,400 of them are suspected fighters": where the noun stands that tells who they are."""
     tokens = sentence.tokens
@@ -171,17 +193,19 @@ def _told_after(sentence: Sentence, i: int) -> int | None:
 def _belongs(sentence: Sentence, k: int, start: int) -> bool:
     """Whether token ``k`` is still inside a noun phrase that began at ``start``."""
     token = sentence.tokens[k]
+    if token.lower in _AFTER_NOUN and k > start and _is_noun(sentence.tokens[k - 1]):
+        return False
     if token.lower in _TIMES:
         named = k > start and noun_at((sentence.tokens[k - 1].lower,), 0) is None
         return named and token.form[0].isupper() and _leads_to_noun(sentence, k)
     if token.lower in after_words() and not _leads_to_noun(sentence, k):
         return k == start and _is_noun(token) and token.lower not in ("killed", "wounded", "injured", "dead", "missing")
+    if token.tag in ("VBD", "VBG") and k > start and _is_noun(sentence.tokens[k - 1]):
+        return False
     if token.lower in _MARKS:
         return k + 1 < len(sentence.tokens) and _leads_to_noun(sentence, k)
     if token.pos in _INSIDE or noun_at((token.lower,), 0):
         return True
-    if token.tag in ("VBD", "VBG") and k > start and _is_noun(sentence.tokens[k - 1]):
-        return False
     return (token.pos in ("ADV", "NUM") or token.tag in ("VBN", "VBG", "VBD")) and _leads_to_noun(sentence, k)
 
 

@@ -37,6 +37,8 @@ def group_of(one: Counted, *, names_armed_party: bool = False) -> Group:
         return "unknown"
     words = {token.lower for token in one.words}
     follows = _following(one)
+    if one.noun.kind == "casualty" and (told := _told_to_be(follows)):
+        return told
     if words & kin() and one.noun.name not in ("mother", "father", "son", "daughter", "brother", "sister"):
         return _kin_group(one, words)
     joined = _joined(one, follows)
@@ -94,6 +96,13 @@ def _joined(one: Counted, follows: str) -> Group | None:
     if pair == {"civilian", "combatant"}:
         return "mixed"
     return None
+
+
+def _told_to_be(follows: str) -> Group | None:
+    """ "132 of the dead were children"."""
+    found = re.match(r"(?:are|were|was) (?:all )?(\w+)\b", follows)
+    noun = noun_at((found[1],), 0) if found else None
+    return noun[0].group if noun and noun[0].kind == "person" and noun[0].group != "unknown" else None
 
 
 def _following(one: Counted) -> str:

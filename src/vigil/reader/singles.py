@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from vigil.reader.clausewords import clause_words
 from vigil.reader.counted import Counted, name_noun, noun_phrase
 from vigil.reader.nouns import Noun
+from vigil.reader.people import name_spans
 from vigil.reader.text import Sentence, Token
 
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -22,7 +23,7 @@ def find_singles(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Coun
     taken = {i for one in counted for i in range(one.first, one.last + 1)}
     found: list[Counted] = []
     ends = {one.last for one in counted if one.form == "article"}
-    for one in sorted((*_definite(sentence), *_named(sentence)), key=lambda one: (one.first, -one.last)):
+    for one in sorted((*_definite(sentence), *_named(sentence), *_another(sentence)), key=lambda one: (one.first, -one.last)):
         span = set(range(one.first, one.last + 1))
         if not taken & span and not _is_apposition(sentence, one, ends) and not _speaks(sentence, one):
             found.append(one)
@@ -59,23 +60,23 @@ def _definite(sentence: Sentence) -> Iterator[Counted]:
             yield _single(sentence, first, last, head=head, noun=noun, form="definite", number_last=token.i)
 
 
+def _another(sentence: Sentence) -> Iterator[Counted]:
+    """ "... was killed and another was hurt"."""
+    for token in sentence.tokens[:-1]:
+        following = sentence.tokens[token.i + 1]
+        if token.lower == "another" and (following.pos == "AUX" or following.tag == "VBD"):
+            yield Counted(sentence, 1, 1, "exact", "article", token.start, token.i, token.i, token.i, None, None)
+
+
 def _named(sentence: Sentence) -> Iterator[Counted]:
     """Runs of tokens that the model takes for a person's name, with what stands directly before ("cameraman X")."""
     tokens = sentence.tokens
-    i = 0
-    while i < len(tokens):
-        if tokens[i].ent != "PER" or not tokens[i].form[0].isupper():
-            i += 1
-            continue
-        end = i
-        while end + 1 < len(tokens) and tokens[end + 1].ent == "PER":
-            end += 1
-        first = i
+    for begin, end in name_spans(sentence):
+        first = begin
         while first > 0 and tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ") and tokens[first - 1].ent != "PER":
             first -= 1
-        noun = _role(sentence, first, i)
+        noun = _role(sentence, first, begin)
         yield _single(sentence, first, end, head=end, noun=noun, form="named", number_last=first - 1)
-        i = end + 1
 
 
 def _role(sentence: Sentence, first: int, name: int) -> Noun:
