@@ -87,7 +87,7 @@ def introduced(one: Counted) -> bool:
 def _of_them(one: Counted) -> bool:
     """ "12 were hurt, two of them seriously"."""
     after_number = one.sentence.words[one.number_last + 1 : one.number_last + 3]
-    return one.noun is None and after_number in (("of", "them"), ("of", "whom"), ("of", "which"))
+    return after_number in (("of", "them"), ("of", "whom"), ("of", "which"))
 
 
 def alongside(one: Counted, told: Told) -> Verdict | None:
