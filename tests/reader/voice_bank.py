@@ -120,7 +120,7 @@ BANK: tuple[Case, ...] = (
     ("afghanistan", "The wounded were taken to Mirwais Hospital in Kandahar. The hospital said it had received 19 "
      "bodies.", "19 bodies", None, "Mirwais Hospital", None),
     ("syria", "The White Helmets dug through the rubble all night. The rescue group said eight children were found "
-     "dead.", "eight children", None, "White Helmets", None),
+     "dead.", "eight children", None, "Syria Civil Defence", None),
     ("iraq", "The United Nations Children's Fund works in the camp. Measles had killed 12 children, the agency said.",
      "12 children", None, "United Nations Children's Fund", None),
     ("libya", "The Libyan Red Crescent sent ambulances to the airport. The organization said it had evacuated 60 "
@@ -175,7 +175,7 @@ BANK: tuple[Case, ...] = (
     ("turkey", "At least five Danes were hurt, Turkish news agency Ihlas reported, and Rome's Foreign Ministry told "
      "reporters that one Italian had died.", "one Italian", None, "Italian Foreign Ministry", None),
     ("sudan", "The army said it had killed 30 fighters, while the paramilitaries said they had shot down two jets.",
-     "30 fighters", None, "Sudanese military", None),
+     "30 fighters", None, "Sudanese Armed Forces", None),
     ("sudan", "The army said it had killed 30 fighters, while the paramilitaries said they had shot down two jets.",
      "two jets", None, "Rapid Support Forces", None),
     ("gaza", "Medics in Gaza said 14 people were killed; the Israeli military said it had struck 60 targets.",
@@ -193,7 +193,7 @@ BANK: tuple[Case, ...] = (
     ("pakistan", "Police spokesman Aslam Raza said 13 people died, and hospital director Nadia Khan said 40 were "
      "brought in.", "40 were", "Nadia Khan", "hospital director", None),
     ("yemen", "A rebel official said nine civilians were killed, a claim that the coalition denied.",
-     "nine civilians", None, "Houthi", None),
+     "nine civilians", None, "Houthis", None),
     # Hearsay and claims passed on
     ("sudan", "Activists were claiming that nearly 200 people had died, the BBC reported.", "200 people", None,
      "activists", "unverified"),
@@ -262,7 +262,7 @@ BANK: tuple[Case, ...] = (
     ("pakistan", "Sarfraz Ahmed, the deputy commissioner of the district, said 13 people were killed.", "13 people",
      "Sarfraz Ahmed", "Pakistani officials", None),
     ("pakistan", "The Inter-Services Public Relations said in a statement that five terrorists were killed.",
-     "five terrorists", None, "Inter-Services Public Relations", None),
+     "five terrorists", None, "Pakistani military", None),
     ("pakistan", "Provincial Chief Minister Nawab Baloch said 13 people were killed.", "13 people", "Nawab Baloch",
      "Balochistan", None),
     ("turkey", "Prime Minister Kemal Aydin said 16 suspects had been detained.", "16 suspects", "Kemal Aydin",
@@ -393,7 +393,7 @@ BANK: tuple[Case, ...] = (
      "Congolese military", "believed"),
     ("mexico", "Eleven people were reportedly kidnapped.", "Eleven people", None, "report", "unverified"),
     ("yemen", "The Houthis said they had shot down four drones. The claim could not be independently verified.",
-     "four drones", None, "Houthi", "asserted"),
+     "four drones", None, "Houthis", "unverified"),
     ("ukraine", "Russia's Defense Ministry claimed its forces had killed 120 soldiers.", "120 soldiers", None,
      "Russian Defense Ministry", "asserted"),
     ("libya", "The militia is accused of abducting 14 migrants.", "14 migrants", None, "report", "unverified"),

@@ -29,11 +29,12 @@ class _Key:
     unit: str
     basis: str
     start: str
+    method: str
 
     @property
     def id(self) -> str:
         """The same on every run and every machine."""
-        parts = (self.measure, self.group, self.side, self.place, self.unit, self.basis, self.start)
+        parts = (self.measure, self.group, self.side, self.place, self.unit, self.basis, self.start, self.method)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
@@ -61,6 +62,8 @@ def _key(figure: Figure) -> _Key:
         unit=figure.unit,
         basis=figure.when.basis,
         start=start.isoformat() if start else "",
+        # a toll without a beginning is told apart by how they died: mines are not the war
+        method=figure.method or "" if start is None and figure.when.basis in ("since", "unknown") else "",
     )
 
 

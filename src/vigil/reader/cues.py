@@ -83,6 +83,8 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
     ):
         return False
     before = form_at(sentence, i - 1)
+    if _goes_on_to(sentence, i):
+        return True
     if before in ("to", "the", "a", "an", "'s", "of", "their", "its", "his", "any") and token.tag != "VBG":
         return False
     back = [t.lower for t in sentence.tokens[max(0, i - 3) : i]]
@@ -91,6 +93,11 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
     ):
         return False
     return not _is_passive(sentence, i)
+
+
+def _goes_on_to(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at ``i`` stands after "went on to"."""
+    return [form_at(sentence, k) for k in (i - 2, i - 1)] == ["on", "to"] and form_at(sentence, i - 3)[:2] in ("we", "go")
 
 
 def _is_reports(sentence: Sentence, i: int) -> bool:
@@ -197,8 +204,8 @@ def _quoted(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
 
 def _participle(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) -> Cue | None:
     """ "..., saying that", "..., adding": by the subject of the sentence, or of the voice before."""
-    if form_at(sentence, token.i - 1) in voice_words().be and kind != "said":
-        return None
+    if form_at(sentence, token.i - 1) in voice_words().be:
+        return _progressive(sentence, token, kind)
     own = [c for c in before if c.last < token.i and c.kind != "according"]
     if own:
         return Cue(
@@ -208,6 +215,17 @@ def _participle(sentence: Sentence, token: Token, before: list[Cue], kind: CueKi
     if span is None or span[1] >= token.i:
         return None
     return Cue("said", token.i, *span, trails=False, main=False, begin=token.i + 1)
+
+
+def _progressive(sentence: Sentence, token: Token, kind: CueKind) -> Cue | None:
+    """ "Activists were claiming that": by the subject of "were"."""
+    if kind not in ("said", "act"):
+        return None
+    k = token.i - 1
+    while k > 0 and form_at(sentence, k - 1) in (*voice_words().be, *voice_words().have):
+        k -= 1
+    span = subject_before(sentence, k) or parsed_subject(sentence, token.i)
+    return _leading(sentence, token, span, kind) if span else None
 
 
 def _opening_name(sentence: Sentence) -> tuple[int, int] | None:
@@ -240,7 +258,7 @@ def _finite(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) 
             begin=inverted[1] + 1,
             both=_goes_on(sentence, inverted[1] + 1),
         )
-    span = subject_before(sentence, token.i)
+    span = subject_before(sentence, token.i - 3 if _goes_on_to(sentence, token.i) else token.i)
     if span is None:
         return _second_verb(sentence, token, before, kind) if kind in ("said", "act") else None
     return _leading(sentence, token, span, kind)

@@ -9,11 +9,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vigil.names.actors import actor_of
+from vigil.names.countries import country_of
 from vigil.reader.counted import Counted
 from vigil.reader.drafts import Draft
-from vigil.reader.event import MainEvent, method_of, method_words
-from vigil.names.actors import actor_of
-from vigil.reader.naming import name_party
+from vigil.reader.event import (
+    PRONOUNS,
+    TELLING,
+    MainEvent,
+    as_doer,
+    blamed_in,
+    claimant_in,
+    group_spelled,
+    head_phrase,
+    is_state,
+    is_vague,
+    method_of,
+    method_words,
+    named_after,
+    teller,
+    tells_name,
+)
+from vigil.reader.naming import name_party, name_voice
 from vigil.reader.registry import Registry
 from vigil.reader.text import Sentence, Token
 from vigil.records import Group, Measure, Method, Period
@@ -24,14 +41,63 @@ HARM: frozenset[Measure] = frozenset({"killed", "wounded", "attacks", "destroyed
 DEEDS: frozenset[Measure] = HARM | {"abducted", "detained", "released", "missing"}
 """Measures that somebody does."""
 
-_BY = re.compile(r"(?:(?!\b(?:and|who|which|that|was|were|had|has)\b)[^,.;]){0,60}?\bby (?P<who>[^,.;]{2,80})")
-_TELLING = frozenset("said says say told reported reports gave put counted estimated estimates confirmed added claims claimed".split())
-_FIGHT = r"(?:clash(?:es)?|fighting|battles?|firefights?|gun ?battles?|war|conflict|violence|insurgency|unrest|crossfire|uprising|combat)"
+_BY = re.compile(
+    r"(?:(?!\b(?:and|who|which|that|was|were|had|has)\b)[^,.;]){0,60}?"
+    r"(?<!controlled )(?<!held )(?<!backed )(?<!owned )(?<!ruled )(?<!occupied )(?<!up )(?<!supported )(?<!used )"
+    r"\bby (?P<who>[^,.;]{2,80})"
+)
+_LAUNCHING = frozenset(
+    "launching launched launch staging staged conducting conducted ordering ordered mounting mounted committing committed"
+    " firing fired carrying carried".split()
+)
+_FIGHT = (
+    r"(?:clash(?:es)?|fighting|battles?|firefights?|gun ?battles?|war|conflict|violence|insurgency|unrest|crossfire"
+    r"|uprising|combat)"
+)
 _IN_FIGHT = re.compile(
-    rf"\b(?:in|during|amid|from|by|after)\b (?:[\w'-]+ ){{0,3}}{_FIGHT}\b|\b{_FIGHT}\b[^.;,]{{0,60}}?\b(?:killed|left|claimed|wounded|killing)\b",
+    rf"\b(?:in|during|amid|from|by|after)\b (?:[\w'-]+ ){{0,3}}{_FIGHT}\b"
+    rf"|\b{_FIGHT}\b[^.;,]{{0,60}}?\b(?:killed|left|claimed|wounded|killing)\b",
     re.I,
 )
+_ASIDE = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|by far|since (?:a|the)|ripple|spillover"
+    r"|in (?:response to|retaliation for|revenge for|reaction to))\b.*",
+    re.I,
+)
+"""What a clause says of other events: records broken, causes."""
+
+_AFTERWARDS = re.compile(r"\b(?:after|before|days after|hours after)\b.*", re.I)
 _LONGEST_AGENT = 90
+_LONGEST_EVENT = 7
+"""Days that one event may take; "in February" tells of another."""
+
+_FROM = re.compile(
+    r"\b(?:rockets?|mortars?|missiles?|shells?|projectiles?|attacks?|fire)\b[^.;,]{0,30}?"
+    r" from (?:the )?(?P<where>[A-Z]\w+)"
+)
+_TIED = re.compile(r"\b(?:by|from|with|when)\b[^,.;]{0,50}$")
+_OF_PARTY = re.compile(
+    r"\s+(?:of|from|for|loyal to|belonging to"
+    r"|(?:accused|suspected) of (?:fighting for|belonging to|being members? of|joining))\s+(?P<who>[^,.;]{2,60})"
+)
+_HELD = re.compile(
+    r"\b(?P<who>[\w.]+)-(?:held|controlled|occupied|ruled)\b|\b(?:held|controlled|occupied) by (?P<by>[^,.;]{3,50})"
+)
+_OWNING = frozenset("lost lose losing withdraw withdrew sent send deployed deploy has have had pull".split())
+_TAKING = frozenset("captured capture seized seize seizing capturing taken took taking overran overrun retook retaken "
+                    "recaptured recapturing liberated cleared clear clearing conquered stormed".split())  # fmt: skip
+_SERVING = re.compile(
+    r"(?:soldiers?|police(?:m[ae]n|wom[ae]n)?|troops|officers?|service(?:m[ae]n|wom[ae]n)|troopers|personnel"
+    r"|security forces)$"
+    r"|^(?:\w+ )*police (?:\w+ )?chiefs?$"
+)
+_FOREIGN = re.compile(
+    r"\b(?:un|u\.n\.|former|ex|foreign|peacekeep\w+|medical|hospital|rebel|militia|coalition|nato|embassy)\b"
+)
+_RULER = re.compile(
+    r"^(?:the )?(?P<who>(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w-]+)'s? "
+    r"(?:army|forces|troops|military|regime|government|warplanes|jets)\b"
+)
 _FIGHTERS = re.compile(
     r"\b(?:gunm[ae]n|attackers?|assailants?|militants?|insurgents?|terrorists?|rebels?|jihadists?|extremists?|bombers?|fighters?"
     r"|herdsmen|raiders?|kidnappers?|shooters?|suspects?|separatists?)\b", re.I)  # fmt: skip
@@ -39,50 +105,112 @@ _FIGHTERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who did it, by canonical name, and how; None where the text does not say. is_own: the sentence itself names who."""
+    """Who did it, by canonical name, and how; None where the text does not say. is_own: the sentence names who."""
 
     by: str | None
     method: Method | None
     is_own: bool = False
 
 
+_NO_EVENT = MainEvent(None, None, is_fight=False, is_claimed=False, is_unclaimed=False)
+
+
 def side_of(draft: Draft, group: Group, registry: Registry) -> str | None:
-    """The armed party that the counted belong to, for those who bear arms."""
+    """The armed party that the counted belong to: of those who bear arms, of things deployed, of land held."""
     one = draft.one
+    if one.noun is not None and one.noun.kind == "object" and draft.measure == "deployed":
+        return name_party(_phrase(one), registry, at=draft.start)
+    if draft.measure == "area":
+        return _holder(draft, registry)
     if group != "combatant" or one.noun is None or one.noun.kind not in ("person", "casualty", "unit"):
         return None
-    sentence = one.sentence
-    phrase = _phrase(one)
-    start = sentence.tokens[one.first].start
-    after = sentence.text[sentence.tokens[one.last].end - sentence.start :]
-    owner = re.match(
-        r"\s+(?:of|from|loyal to|belonging to|(?:accused|suspected) of (?:fighting for|belonging to|being members? of|joining))"
-        r"\s+(?P<who>[^,.;]{2,60})",
-        after,
-    )
-    if owner and one.last == one.head and (party := name_party(owner["who"], registry, at=start)):
+    start = one.sentence.tokens[one.first].start
+    after = one.sentence.text[one.sentence.tokens[one.last].end - one.sentence.start :]
+    told = _OF_PARTY.match(after)
+    if told and one.last == one.head and (party := name_party(told["who"], registry, at=start)):
         return party
-    if owned := _owner(draft, registry):
-        return owned
-    return name_party(phrase, registry, at=start)
+    return _owner(draft, registry) or _side_of_phrase(one, registry, at=start)
+
+
+def _side_of_phrase(one: Counted, registry: Registry, *, at: int) -> str | None:
+    """The party that the counted noun phrase tells; "its troops" are not simply those of the land."""
+    phrase = _phrase(one)
+    party = name_party(phrase, registry, at=at) or _coalition(phrase, registry) or _own_forces(phrase, registry)
+    before = one.sentence.tokens[max(0, one.first - 1)].lower
+    owned = (one.words[:1] and one.words[0].lower in PRONOUNS) or before in PRONOUNS
+    return None if owned and is_state(party) and not tells_name(phrase, registry) else party
+
+
+def _holder(draft: Draft, registry: Registry) -> str | None:
+    """Who holds land, if the clause says so: "rebel-held villages", "the towns held by the army"."""
+    found = _HELD.search(_clause(draft))
+    return name_party(found["who"] or found["by"], registry, at=draft.start) if found else None
+
+
+def _own_forces(phrase: str, registry: Registry) -> str | None:
+    """Police and soldiers of no told land are those of the land that the report is about."""
+    lower = phrase.lower()
+    return _state(registry) if _SERVING.search(lower) and not _FOREIGN.search(lower) else None
 
 
 def do(draft: Draft, *, group: Group, side: str | None, when: Period, main: MainEvent, main_when: Period | None,
        registry: Registry) -> Doing:  # fmt: skip
     """Who did what the figure tells, and how."""
-    if draft.measure not in DEEDS and not (draft.measure == "other" and draft.one.noun and draft.one.noun.kind == "casualty"):
+    if not _is_deed(draft):
         return Doing(None, None)
-    clause = _clause(draft)
-    leans = _leans(draft, clause, when, main_when)
-    by = agent = _agent(draft, registry)
-    method = _method(draft, clause, main if leans else None) if draft.measure in HARM | {"other"} else None
-    if by is None and leans and not main.is_fight:
-        by = _from_main(draft, clause, main, side, registry)
-    if by is not None and by == side:
-        by = None
-    if when.basis == "since" and draft.measure in ("killed", "wounded") and agent is None:
+    leans = _leans(when, main_when)
+    by = agent = _agent(draft, main, registry)
+    if by is None and leans and not main.is_fight and draft.measure in DEEDS | {"other"}:
+        by = _from_main(draft, main, side, registry)
+    if by is None and not leans and draft.measure in HARM:
+        by = claimant_in(draft.sentence, registry) or blamed_in(draft.sentence, registry)
+    method = _how(draft, by, side, main, leans=leans)
+    if by == side or (agent is None and _is_nobodys(draft, by, method, when)):
         by = None
     return Doing(by, method, is_own=agent is not None)
+
+
+def _is_nobodys(draft: Draft, by: str | None, method: Method | None, when: Period) -> bool:
+    """Whether a party that the clause does not name cannot be who did it: of a war's totals, of raids from the air."""
+    if when.basis == "since" and draft.measure in ("killed", "wounded"):
+        return True
+    return method == "airstrike" and not is_state(by)
+
+
+def _is_deed(draft: Draft) -> bool:
+    """Whether somebody did what the figure tells: harm, captures, land taken; damage and casualties among "other"."""
+    noun = draft.one.noun
+    if draft.measure == "other":
+        return noun is not None and noun.kind in ("casualty", "object")
+    if draft.measure == "area":
+        return draft.verdict.at is not None and draft.sentence.tokens[draft.verdict.at].lower in _TAKING
+    return draft.measure in DEEDS
+
+
+def _how(draft: Draft, by: str | None, side: str | None, main: MainEvent, *, leans: bool) -> Method | None:
+    """The method, for what has one."""
+    if draft.measure not in HARM | {"other"}:
+        return None
+    if _are_attackers(draft, side, main):
+        return _own_method(draft)
+    found = _method(draft, main if leans else None)
+    if found in (None, "explosive_device") and draft.measure == "attacks" and is_state(by) and _is_strike(draft):
+        return "airstrike"
+    return found
+
+
+def _is_strike(draft: Draft) -> bool:
+    head = draft.one.head
+    return head is not None and draft.sentence.tokens[head].lower in ("strike", "strikes", "bombings", "bombing")
+
+
+def _are_attackers(draft: Draft, side: str | None, main: MainEvent) -> bool:
+    """Whether the harmed are those who attacked: how they died, the attack does not tell."""
+    if draft.measure not in ("killed", "wounded"):
+        return False
+    if side is not None:
+        return side == main.actor
+    return is_generic(draft) and not is_state(main.actor)
 
 
 def _clause(draft: Draft) -> str:
@@ -90,12 +218,14 @@ def _clause(draft: Draft) -> str:
     return sentence.text[draft.start - sentence.start : draft.end - sentence.start]
 
 
-def _leans(draft: Draft, clause: str, when: Period, main: Period | None) -> bool:
-    """Whether a figure speaks of the report's main event: of its day, or of no day, and of no other fight."""
+def _leans(when: Period, main: Period | None) -> bool:
+    """Whether a figure speaks of the report's main event: of its day, or of no day."""
     if when.basis in ("since", "as_of"):
         return False
     if when.basis == "event" and main is not None and when.start is not None and main.start is not None:
         return when == main or (main.end is not None and main.start <= when.start <= main.end)
+    if when.basis == "event" and main is None and when.start is not None and when.end is not None:
+        return (when.end - when.start).days <= _LONGEST_EVENT
     return True
 
 
@@ -107,70 +237,182 @@ def is_generic(draft: Draft) -> bool:
 # --- by ---------------------------------------------------------------------------------------------------------------
 
 
-def _doer(phrase: str, registry: Registry, *, at: int) -> str | None:
-    """The party that a phrase names, if it is one that does harm: who counts or tells of the dead did not kill them."""
-    party = name_party(phrase, registry, at=at)
+def _doer(phrase: str, main: MainEvent, registry: Registry, *, at: int) -> str | None:
+    """The party that a phrase names, if it is one that does harm: who counts or tells of the dead did not kill them.
+
+    "The militants" are those whom the paragraph told of last, else the main event's; nobody where it is unclaimed.
+    """
+    phrase = head_phrase(as_doer(phrase))
+    party = group_spelled(phrase, registry) or name_party(phrase, registry, at=at)
+    party = party or _coalition(phrase, registry) or _ruled(phrase, registry, at)
     actor = actor_of(party) if party else None
-    return None if actor and actor.kind in ("monitor", "ngo", "un", "agency", "outlet", "court") else party
+    if actor and actor.kind in ("monitor", "ngo", "un", "agency", "outlet", "court"):
+        return None
+    named = {group.name for group in registry.groups} | {name_party(group.name, registry) for group in registry.groups}
+    if party in named and not tells_name(phrase, registry):
+        return None if main.is_unclaimed else _told_last(registry, at) or _armed(main) or party
+    return party
 
 
-def _agent(draft: Draft, registry: Registry) -> str | None:
-    """The party that the clause names as doing it: after "by", or as the subject of the verb."""
+def _ruled(phrase: str, registry: Registry, at: int) -> str | None:
+    """The state of a ruler, or of his forces: "the president", "Bell's army"."""
+    ruler = _RULER.match(phrase)
+    who = ruler["who"] if ruler else phrase
+    if not re.match(r"[A-Z]", who):
+        return None
+    source = name_voice(who, registry, at=at).source
+    actor = actor_of(source)
+    return source if actor and actor.kind in ("state", "government") else None
+
+
+def _coalition(phrase: str, registry: Registry) -> str | None:
+    """ "the coalition": the one that the text names."""
+    named = registry.actors_of_kind("coalition") if re.search(r"\bcoalition\b", phrase) else ()
+    return named[0].name if named else None
+
+
+def _told_last(registry: Registry, at: int) -> str | None:
+    """The armed party that the paragraph named last before an offset."""
+    begin = registry.plain.rfind("\n", 0, at) + 1
+    named = [m.actor.name for m in registry.actors if begin <= m.start < at and m.actor.is_armed_group]
+    return name_party(named[-1], registry) if named else None
+
+
+def _armed(main: MainEvent) -> str | None:
+    actor = actor_of(main.actor) if main.actor else None
+    return main.actor if actor is None or actor.is_armed_group else None
+
+
+def _agent(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
+    """The party that the clause names as doing it: after "by", as the subject of the verb, as whose attack it was."""
+    if (_is_active(draft) or draft.measure == "area") and (party := _acting(draft, main, registry)):
+        return party
     sentence = draft.sentence
     said = draft.verdict.at if draft.verdict.at is not None else draft.one.last
     start = sentence.tokens[max(said, 0)].start
     found = _BY.match(sentence.text[start - sentence.start : draft.end - sentence.start + _LONGEST_AGENT])
-    if found and (party := _doer(found["who"], registry, at=start + found.start("who"))):
+    if found and draft.measure != "area" and (
+        party := _doer(found["who"], main, registry, at=start + found.start("who"))
+    ):
         return party
-    if draft.verdict.at is not None and (draft.verdict.at < draft.one.first or draft.verdict.acts):
-        return _subject(sentence, draft.verdict.at, registry)
+    return _whose_attack(draft, main, registry) or _acting(draft, main, registry)
+
+
+def _is_active(draft: Draft) -> bool:
+    """Whether the verb stands before the counted, as an active one does."""
+    at = draft.verdict.at
+    return at is not None and at < draft.one.first and draft.sentence.tokens[at].tag != "VBN"
+
+
+def _acting(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
+    """The subject of the verb that the counted suffer."""
+    at, head = draft.verdict.at, draft.one.head
+    if at is not None and at < draft.one.first:
+        return _subject(draft.sentence, at, main, registry)
+    if head is not None and (_is_object(draft) or draft.measure == "attacks"):
+        return _subject(draft.sentence, head, main, registry)
     return None
 
 
-def _subject(sentence: Sentence, verb: int, registry: Registry) -> str | None:
+def _is_object(draft: Draft) -> bool:
+    """Whether the counted are the object of a verb: "causing 30 deaths"."""
+    head = draft.one.head
+    return head is not None and draft.sentence.tokens[head].dep in ("obj", "conj")
+
+
+def _whose_attack(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
+    """Whom the clause names the attack after: "a U.S. drone strike"; or who fires from a land: "from Gaza"."""
+    sentence = draft.sentence
+    for word in method_words(sentence.text[: draft.end - sentence.start]):
+        if word.start < draft.start - sentence.start or _is_counted(draft, sentence.start + word.start):
+            continue
+        for phrase, at in named_after(sentence, word):
+            if party := _doer(phrase, main, registry, at=at):
+                return party
+    fired = _FROM.search(_clause(draft) + _tail(draft))
+    if fired is None:
+        return None
+    country = country_of(fired["where"])
+    return next((group.name for group in registry.groups if country and group.country == country.code), None)
+
+
+def _subject(sentence: Sentence, verb: int, main: MainEvent, registry: Registry) -> str | None:
     """The subject of a verb, or of the verb that it hangs on ("..., killing 12"), as a party."""
     for token in (sentence.tokens[verb], *sentence.ancestors(verb)):
-        if token.lower in _TELLING:
+        if token.lower in TELLING:
             return None
         subjects = [child for child in sentence.children(token.i) if child.dep == "nsubj" and child.i < verb]
-        for subject in subjects:
-            if subject.lower in ("that", "which", "who"):
-                return _antecedent(sentence, token, registry)
-            if party := _doer(_subtree(sentence, subject), registry, at=subject.start):
+        if not subjects:
+            if party := _made_to(sentence, token, main, registry):
                 return party
-        if subjects:
-            return None
+            if token.dep == "acl" and (party := _antecedent(sentence, token, main, registry)):
+                return party
+            continue
+        if subjects[0].lower in ("that", "which", "who"):
+            if (party := _antecedent(sentence, token, main, registry)) or not _is_launched(sentence, token):
+                return party
+            continue
+        return next((party for s in subjects if (party := _as_subject(sentence, s, main, registry))), None)
     return None
 
 
-def _antecedent(sentence: Sentence, verb: Token, registry: Registry) -> str | None:
+def _made_to(sentence: Sentence, verb: Token, main: MainEvent, registry: Registry) -> str | None:
+    """Who is let or made to do it: "the truce allowed the army to free 12"."""
+    let = [t for t in sentence.children(verb.head) if t.dep in ("obj", "iobj") and t.i < verb.i]
+    return _doer(_before(sentence, let[-1]), main, registry, at=let[-1].start) if verb.dep == "xcomp" and let else None
+
+
+def _as_subject(sentence: Sentence, subject: Token, main: MainEvent, registry: Registry) -> str | None:
+    """The party that a subject is; whoever tells it of themselves, where it is a pronoun."""
+    words = _subtree(sentence, subject)
+    if subject.lower in PRONOUNS or words.partition(" ")[0].lower() in PRONOUNS:
+        said = teller(sentence, subject)
+        return _doer(_subtree(sentence, said), main, registry, at=said.start) if said else None
+    return _doer(words, main, registry, at=subject.start)
+
+
+def _is_launched(sentence: Sentence, verb: Token) -> bool:
+    """Whether what a relative clause hangs on is launched by somebody: "launching an attack that killed 12"."""
+    noun = sentence.tokens[verb.head]
+    return sentence.tokens[noun.head].lower in _LAUNCHING
+
+
+def _antecedent(sentence: Sentence, verb: Token, main: MainEvent, registry: Registry) -> str | None:
     """What a relative clause hangs on: "a U.S. strike that killed"."""
     head = sentence.tokens[verb.head]
-    if head.i == verb.i:
-        return None
-    left = [child for child in sentence.children(head.i) if child.i < head.i]
-    words = " ".join(token.form for token in (*left, head))
-    return _doer(words, registry, at=head.start)
+    return None if head.i >= verb.i else _doer(_before(sentence, head), main, registry, at=head.start)
+
+
+def _before(sentence: Sentence, head: Token) -> str:
+    """A noun with the words of its phrase that stand before it."""
+    first = head.i
+    inside = {token.i for token in sentence.subtree(head.i)}
+    while first - 1 in inside and sentence.tokens[first - 1].form not in (",", ";", ":", '"', "(", ")"):
+        first -= 1
+    return sentence.text[sentence.tokens[first].start - sentence.start : head.end - sentence.start]
 
 
 def _subtree(sentence: Sentence, token: Token) -> str:
     """The words of a noun phrase, its relative clauses and what else hangs far behind it left out."""
-    tokens = [t for t in sentence.subtree(token.i) if t.i <= token.i + 8]
-    start, end = tokens[0].start, tokens[-1].end
-    return sentence.text[start - sentence.start : end - sentence.start][:_LONGEST_AGENT]
+    last = max(t.i for t in sentence.subtree(token.i) if t.i <= token.i + 8)
+    after = sentence.text[token.end - sentence.start : sentence.tokens[last].end - sentence.start]
+    return (_before(sentence, token) + after)[:_LONGEST_AGENT]
 
 
-def _from_main(draft: Draft, clause: str, main: MainEvent, side: str | None, registry: Registry) -> str | None:
+def _from_main(draft: Draft, main: MainEvent, side: str | None, registry: Registry) -> str | None:
     """The main event's actor; if the harmed are its own fighters, the state that fights it."""
     if draft.measure == "detained":
         return _state(registry) if side != _state(registry) else None
-    if draft.measure == "released" or _IN_FIGHT.search(clause):
+    if draft.measure == "released" or _in_fight(_clause(draft)):
         return None
-    if side is not None and side == main.actor:
-        return _state(registry) if draft.measure in ("killed", "wounded") else None
-    if draft.measure == "attacks" and draft.one.noun and draft.one.noun.kind == "object" and main.actor is None:
-        return None
+    if _are_attackers(draft, side, main):
+        return _state(registry) if main.actor is not None and draft.measure in ("killed", "wounded") else None
     return main.actor
+
+
+def _in_fight(stretch: str) -> bool:
+    """Whether a stretch tells that a fight of two sides did it."""
+    return bool(_IN_FIGHT.search(_ASIDE.sub("", stretch)))
 
 
 def _state(registry: Registry) -> str | None:
@@ -181,18 +423,17 @@ def _state(registry: Registry) -> str | None:
 def _owner(draft: Draft, registry: Registry) -> str | None:
     """The party named just before the number: "Israel has lost 52 soldiers", "its 2,000 troops"."""
     sentence, verb = draft.sentence, draft.verdict.at
-    if verb is None and draft.one.first:
-        verb = draft.one.first - 1
-    if verb is None or sentence.tokens[verb].lower not in ("lost", "lose", "losing", "withdraw", "withdrew", "sent", "send",
-                                                           "deployed", "deploy", "has", "have", "pull"):  # fmt: skip
+    near = [k for k in (verb, draft.one.first - 1, draft.one.first - 2) if k is not None and k >= 0]
+    verb = next((k for k in near if sentence.tokens[k].lower in _OWNING), None)
+    if verb is None:
         return None
-    return _subject(sentence, verb, registry)
+    return _subject(sentence, verb, _NO_EVENT, registry)
 
 
 def _phrase(one: Counted) -> str:
     """The counted noun phrase; of "members of the security forces" the forces."""
     tokens = list(one.words if one.words else one.sentence.tokens[one.first : one.last + 1])
-    if one.head is not None and one.last > one.head:
+    if one.head is not None and one.last > one.head + 1:
         tokens = list(one.sentence.tokens[one.head + 2 : one.last + 1])
         start, end = tokens[0].start - one.sentence.start, tokens[-1].end - one.sentence.start
         return one.sentence.text[start:end]
@@ -205,49 +446,95 @@ def _phrase(one: Counted) -> str:
 # --- method -----------------------------------------------------------------------------------------------------------
 
 
-def _method(draft: Draft, clause: str, main: MainEvent | None) -> Method | None:
+def _method(draft: Draft, main: MainEvent | None) -> Method | None:
     """How: by the verb itself, by words of the clause, of the sentence, of the main event."""
     said = _verb_method(draft)
     if said:
         return said
-    found = method_of(clause)
-    if found is None and _IN_FIGHT.search(clause):
-        return None
-    if found is None:
-        found = method_of(_near(draft))
-    if found is None and _IN_FIGHT.search(_near(draft)):
-        return None
-    if main is None:
+    if main is not None and main.method == "ground_attack" and (tied := _tied_method(draft)):
+        return tied
+    for stretch in (_clause(draft) + _tail(draft), _near(draft)):
+        where = _AFTERWARDS.sub("", _ASIDE.sub("", _unnamed(draft, stretch)))
+        found = method_of(where)
+        if found is not None:
+            return _with_main(found, where, main)
+        if _in_fight(where):
+            return None
+    if main is not None and main.method is not None:
+        return main.method
+    return method_of(_ASIDE.sub("", _unnamed(draft, _clause(draft))))
+
+
+def _tail(draft: Draft) -> str:
+    """What follows a clause that ends with its verb: "... and a nurse killed | by rocket fire from the hills"."""
+    at, sentence = draft.verdict.at, draft.sentence
+    if at is None or at < draft.one.last or sentence.tokens[at].end < draft.end:
+        return ""
+    rest = re.match(r"[^.;,]{0,90}", sentence.text[draft.end - sentence.start :])
+    return rest[0] if rest else ""
+
+
+def _with_main(found: Method, where: str, main: MainEvent | None) -> Method:
+    """What the words say, in the light of the main event: "the blasts" of an air raid are the air raid's."""
+    if main is None or main.method is None:
         return found
-    if found in (None, "explosive_device", "shooting", "suicide_attack") and main.method == "ground_attack" and (
-        found is None or not _is_tied(draft, clause)
-    ):
-        return "ground_attack"
-    return found or main.method
+    if main.method in ("airstrike", "suicide_attack", "chemical") and is_vague(where):
+        return main.method
+    if main.method == "suicide_attack" and found == "ground_attack":
+        return main.method
+    if main.method == "ground_attack" and found in ("explosive_device", "shooting", "suicide_attack"):
+        return main.method
+    return found
+
+
+def _own_method(draft: Draft) -> Method | None:
+    """How attackers died: by the verb, or by words that follow it."""
+    sentence, at = draft.sentence, draft.verdict.at
+    if at is None:
+        return None
+    after = _AFTERWARDS.sub("", sentence.text[sentence.tokens[at].start - sentence.start : draft.end - sentence.start])
+    return None if _in_fight(after) else _verb_method(draft) or method_of(after)
+
+
+def _unnamed(draft: Draft, stretch: str) -> str:
+    """A stretch without the counted things or persons, whose name tells no method: "two gun emplacements"."""
+    if draft.one.noun is None or draft.one.noun.kind in ("event", "fired"):
+        return stretch
+    first, last = draft.sentence.tokens[draft.one.first], draft.sentence.tokens[draft.one.last]
+    begin = draft.sentence.start
+    return stretch.replace(draft.sentence.text[first.start - begin : last.end - begin], " ")
+
+
+def _is_counted(draft: Draft, at: int) -> bool:
+    """Whether an offset lies in the name of the counted persons or things."""
+    tokens, noun = draft.sentence.tokens, draft.one.noun
+    if noun is None or noun.kind in ("event", "fired"):
+        return False
+    return tokens[draft.one.first].start <= at < tokens[draft.one.last].end
 
 
 def _verb_method(draft: Draft) -> Method | None:
     """ "shot dead", "gunned down", "beheaded": the verb that measures the figure tells how."""
     at = draft.verdict.at
     if draft.one.noun and draft.one.noun.kind in ("event", "fired") and draft.one.head is not None:
-        named = method_of(" ".join(token.form for token in draft.one.words))
-        if named:
-            return named
+        named = " ".join(token.form for token in draft.one.words)
+        if (method := method_of(named)) and not is_vague(named):
+            return method
     if at is None:
         return None
     stretch = " ".join(token.form for token in draft.sentence.tokens[at : at + 3])
     found = method_words(stretch)
-    return found[0].method if found and found[0].start == 0 else None
+    return found[0].method if found and found[0].start == 0 and not is_vague(stretch) else None
 
 
-def _is_tied(draft: Draft, clause: str) -> bool:
-    """Whether the clause ties these victims to one weapon: "by" it, "from" it, "with gunshot wounds"."""
-    return bool(re.search(r"\b(?:by|from|with|in|of)\b[^,.;]{0,40}$", clause[: _first_method(clause)]))
-
-
-def _first_method(clause: str) -> int:
-    found = method_words(clause)
-    return found[0].start if found else len(clause)
+def _tied_method(draft: Draft) -> Method | None:
+    """The one weapon that the words after these victims tie them to: "hurt by the bomb", "shot dead"."""
+    sentence = draft.sentence
+    after = sentence.text[sentence.tokens[draft.one.last].end - sentence.start : draft.end - sentence.start]
+    words = method_words(after)
+    if not words or not (words[0].start <= 1 or _TIED.search(after[: words[0].start])):
+        return None
+    return words[0].method
 
 
 def _near(draft: Draft) -> str:

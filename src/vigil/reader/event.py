@@ -2,7 +2,8 @@
 
 1. How: the words of the title and the first sentences (lexicon/methods.yaml). Attackers on foot with bombs make one
    ground attack (ruling 21 of the claim format); a fight of two sides is nobody's method.
-2. By whom: who claims it, else the agent of the first sentences.
+2. By whom: who claims it, else whom the first sentences name as acting, else who is blamed (ruling 22), else the
+   party that a common noun of the first sentences stands for.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from vigil import lexicon
-from vigil.names.actors import find_actors
-from vigil.names.countries import find_countries
+from vigil.names.actors import actor_of, find_actors
+from vigil.names.countries import country_of, find_countries
 from vigil.reader.naming import name_party
 from vigil.reader.nouns import noun_at
 from vigil.reader.registry import Registry
-from vigil.reader.text import Sentence, Text
+from vigil.reader.text import Sentence, Text, Token
 from vigil.reader.verbs import verbs_at
 from vigil.records import Method, Record
 
@@ -33,6 +34,33 @@ _CLAIM = re.compile(
 )
 _NOBODY = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b", re.I)
 _AGENT = re.compile(r"[^.;,]{0,40}?\bby (?P<by>[^.;,]{3,70})")
+_BLAMED = re.compile(
+    r"\b(?:blam(?:ed|es|e|ing)|accus(?:ed|es|e|ing))\b(?P<deed> (?:the|this|that|these|those) [\w' -]{3,40}? on)?"
+    r" (?P<who>[^,.;\"]{3,90})",
+    re.I,
+)
+_DEED_OF = re.compile(r" (?:for|of|over|in|after) (?P<deed>.*)$", re.I)
+_BLAME_WITHIN = 12
+"""Body sentences in which the blame for the main event is looked for."""
+
+_OUTCOME = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths?|casualties|lives|died)\b", re.I)
+_HEDGED = re.compile(
+    r"\b(?:suspect\w*|believe\w*|appear\w*|apparent\w*|likely|possibl[ey]|may|might|could|whether|if|seem\w*)\b", re.I
+)
+_TERMINAL = re.compile(r"[.!?]['\")\]]*$")
+_AFTER_HEAD = re.compile(
+    r"\s(?:in|at|on|near|outside|inside|after|during|since|when|while|who|which|that|and|against|early|late|some|carrying"
+    r"|wearing|armed|linked|loyal|fleeing|--?|\u2013|\u2014)\s"
+)
+TELLING = frozenset(
+    "said says say told reported reports gave put counted estimated estimates confirmed added claims claimed".split()
+)
+"""Verbs whose subject tells of a deed and did not do it."""
+
+PRONOUNS = frozenset("it they he she its their his".split())
+_FIGHTER_JETS = re.compile(r"\bfighter (?=jets?\b|planes?\b|aircraft\b|bombers?\b)", re.I)
+_SPEAKER = re.compile(r"\s(?:officials?|spokes(?:man|woman|person|men)|commanders?|leaders?|sources?)\b.*")
+_STRIKING = ("event", "fired")
 _MODIFIERS = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}(?:[a-z-]+ )?$")
 _UNKNOWN = re.compile(r"\b(?:unidentified|unknown|unnamed|suspected)\b", re.I)
 _UNCLAIMED = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b[^.]{0,40}\bclaimed\b", re.I)
@@ -44,6 +72,9 @@ class MethodList(Record):
     methods: dict[Method, list[str]]
     fights: list[str]
     complex: list[Method]
+    exploding: list[str]
+    harmless: list[str]
+    kinds: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +99,62 @@ class MainEvent:
 
 def find_main_event(text: Text, registry: Registry) -> MainEvent:
     """The main event of a report."""
-    lead = (*text.title, *text.body[:_LEAD])
-    stretch = " ".join(sentence.text for sentence in lead)
+    lead = (*text.title, *_news(text.body)[:_LEAD])
     claimant = _claimant(text, registry)
     unclaimed = claimant is None and any(_UNCLAIMED.search(s.text) for s in text.body)
-    actor = claimant or _agent(lead, registry, named_only=unclaimed)
-    method = method_of(stretch)
+    actor = claimant or _agent(lead, registry, named_only=True) or _blamed(text, registry)
+    if actor is None and not unclaimed:
+        actor = _agent(lead, registry, named_only=False)
+    method = _main_method(lead, actor)
     return MainEvent(
         method,
         actor,
-        is_fight=method is None and tells_fight(stretch),
+        is_fight=method is None and tells_fight(" ".join(sentence.text for sentence in lead)),
         is_claimed=claimant is not None,
         is_unclaimed=unclaimed,
     )
+
+
+def _news(body: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences that end as sentences do: no highlights, no cross-heads. All where none does."""
+    return tuple(s for s in body if _TERMINAL.search(s.text.strip())) or body
+
+
+def _main_method(lead: tuple[Sentence, ...], actor: str | None) -> Method | None:
+    """How, by the title and first sentences. A state bombs from the air; bombers only suspected are none."""
+    stretch = " ".join(sentence.text for sentence in lead)
+    found = method_of(stretch)
+    if found == "suicide_attack" and not _asserts_suicide(lead):
+        return "explosive_device"
+    if found == "explosive_device" and is_vague(stretch) and is_state(actor):
+        return "airstrike"
+    return found
+
+
+def _asserts_suicide(lead: tuple[Sentence, ...]) -> bool:
+    """Whether a sentence tells of a suicide attack without a doubt."""
+    for sentence in lead:
+        for word in method_words(sentence.text):
+            before = sentence.text[max(0, word.start - 60) : word.start]
+            if word.method == "suicide_attack" and not _HEDGED.search(before):
+                return True
+    return False
+
+
+def is_state(party: str | None) -> bool:
+    """Whether a party is a state, its forces or a coalition of states."""
+    if party is None:
+        return False
+    if country_of(party):
+        return True
+    actor = actor_of(party)
+    return actor is not None and actor.kind in ("state", "government", "military", "coalition", "ministry")
+
+
+def is_vague(stretch: str) -> bool:
+    """Whether all that a stretch says of the method is that something exploded."""
+    exploding = set(_words().exploding)
+    return all(stretch[w.start : w.end].lower() in exploding for w in method_words(stretch))
 
 
 def method_of(stretch: str) -> Method | None:
@@ -101,8 +175,15 @@ def method_words(stretch: str) -> tuple[MethodWord, ...]:
     return tuple(
         MethodWord(match.start(), match.end(), method)
         for match, method in _matches(stretch)
-        if method is not None
+        if method is not None and not _harmless(match)
     )
+
+
+def _harmless(match: re.Match[str]) -> bool:
+    """Whether a weapon is only part of a name or a trade: "bomb shelter", "explosives-disposal"."""
+    after = re.match(r"[\s-]?(\w*)", match.string[match.end() :])
+    words = re.split(r"[\s-]", match[0].lower())[1:] + ([after[1].lower()] if after else [])
+    return any(word in _words().harmless for word in words)
 
 
 def tells_fight(stretch: str) -> bool:
@@ -112,48 +193,130 @@ def tells_fight(stretch: str) -> bool:
 
 def _claimant(text: Text, registry: Registry) -> str | None:
     """Who claims the attack, if a sentence says so."""
-    for sentence in text.sentences:
-        for found in _CLAIM.finditer(sentence.text):
-            phrase = found["by"] or found["who"] or ""
-            if _NOBODY.search(phrase) or _NOBODY.search(sentence.text[: found.start() + 12]):
-                continue
-            party = name_party(phrase, registry)
-            if party:
-                return party
+    return next((party for s in text.sentences if (party := claimant_in(s, registry))), None)
+
+
+def claimant_in(sentence: Sentence, registry: Registry) -> str | None:
+    """The party that a sentence says claimed an attack."""
+    for found in _CLAIM.finditer(sentence.text):
+        phrase = found["by"] or found["who"] or ""
+        if _NOBODY.search(phrase) or _NOBODY.search(sentence.text[: found.start() + 12]):
+            continue
+        party = name_party(phrase, registry)
+        if party:
+            return party
+    return None
+
+
+def _blamed(text: Text, registry: Registry) -> str | None:
+    """Whom the first voice that blames somebody for a deed of violence blames."""
+    return next((party for s in text.body[:_BLAME_WITHIN] if (party := blamed_in(s, registry))), None)
+
+
+def blamed_in(sentence: Sentence, registry: Registry) -> str | None:
+    """The party that a sentence says is blamed for a deed of violence, or accused of one."""
+    for found in _BLAMED.finditer(sentence.text):
+        deed, who = found["deed"] or "", found["who"]
+        split = _DEED_OF.search(who)
+        if split:
+            deed, who = f"{deed} {split['deed']}", who[: split.start()]
+        if not (method_words(deed) or _OUTCOME.search(deed) or "attack" in deed):
+            continue
+        if party := name_party(who, registry, at=sentence.start + found.start("who")):
+            return party
     return None
 
 
 def _agent(lead: tuple[Sentence, ...], registry: Registry, *, named_only: bool) -> str | None:
     """The party that acts in the lead: the subject of an attacking verb, whom the attack is named after, or its "by".
 
-    named_only: "the militants" are nobody yet, since the text says that nobody has claimed the attack.
+    named_only: "the militants" are nobody yet.
     """
     for sentence in lead:
         for phrase, at in _agent_phrases(sentence):
-            if _UNKNOWN.search(phrase) or (named_only and not (find_actors(phrase) or find_countries(phrase))):
+            if _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
                 continue
-            if party := name_party(phrase, registry, at=at):
+            party = group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
+            if party := party or (None if named_only else _kind(phrase)):
                 return party
     return None
+
+
+def tells_name(phrase: str, registry: Registry) -> bool:
+    """Whether a phrase names a party, and does not only say what kind of people they are."""
+    if find_actors(phrase) or find_countries(phrase):
+        return True
+    return group_spelled(phrase, registry) is not None
+
+
+def group_spelled(phrase: str, registry: Registry) -> str | None:
+    """The text's armed party whose name a phrase spells, be it in the singular: "Highland Freedom Fighter rebels"."""
+    return next((g.name for g in registry.groups if " " in g.name and g.name.removesuffix("s") in phrase), None)
+
+
+def _kind(phrase: str) -> str | None:
+    """Perpetrators whom the report knows by their cause alone: "Islamists"."""
+    word = phrase.strip().split()[-1].lower() if phrase.strip() else ""
+    return word.capitalize() if word in _words().kinds and len(phrase.split()) == 1 else None
 
 
 def _agent_phrases(sentence: Sentence) -> Iterator[tuple[str, int]]:
     """Phrases of a sentence that may tell who attacked, likeliest first, and where they stand."""
     for word in method_words(sentence.text):
-        named = noun_at((sentence.text[word.start : word.end].lower().split()[-1],), 0)
-        if named is None or named[0].kind not in ("event", "fired"):
-            continue
         after = _AGENT.match(sentence.text[word.end :])
         if after:
-            yield after["by"], sentence.start + word.end
-        before = _MODIFIERS.search(sentence.text[: word.start])
-        if before:
-            yield before[0], sentence.start + before.start()
+            yield head_phrase(after["by"]), sentence.start + word.end
+        yield from named_after(sentence, word)
     words = [token.lower for token in sentence.tokens]
     for token in sentence.tokens:
         verbs = verbs_at(words, token.head) if token.dep == "nsubj" else ()
-        if any(verb.measure in ("attacks", "killed", "deployed") for verb in verbs):
-            yield " ".join(t.form for t in sentence.subtree(token.i)[:10]), token.start
+        if any(verb.measure in ("attacks", "killed", "deployed") for verb in verbs) or (
+            token.dep == "nsubj" and sentence.tokens[token.head].lower == "bombed"
+        ):
+            yield _phrase_of(sentence, teller(sentence, token) if token.lower in PRONOUNS else token), token.start
+    if _OUTCOME.search(sentence.text):
+        yield from _root_subject(sentence)
+
+
+def _phrase_of(sentence: Sentence, token: Token | None) -> str:
+    return as_doer(" ".join(t.form for t in sentence.subtree(token.i)[:10])) if token else ""
+
+
+def as_doer(phrase: str) -> str:
+    """A phrase as who did it: of "the army's spokesman" the army; "fighter jets" are no fighters."""
+    return _SPEAKER.sub("", _FIGHTER_JETS.sub("", phrase))
+
+
+def teller(sentence: Sentence, pronoun: Token) -> Token | None:
+    """Who says it of themselves: in "the army said it had hit 24 targets" the army, the head of the phrase."""
+    before = [t for t in sentence.tokens[: pronoun.i] if t.dep == "nsubj" and t.lower not in PRONOUNS]
+    telling = [t for t in before if sentence.tokens[t.head].lower in TELLING]
+    return telling[-1] if telling else None
+
+
+def _root_subject(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """The subject of a sentence that tells of victims: "the army used tanks ..., killing 12"."""
+    for token in sentence.tokens:
+        head = sentence.tokens[token.head]
+        is_root = head.head == head.i and head.pos == "VERB" and head.lower not in TELLING
+        if token.dep == "nsubj" and is_root and token.i < head.i:
+            yield _phrase_of(sentence, token), token.start
+
+
+def named_after(sentence: Sentence, word: MethodWord) -> Iterator[tuple[str, int]]:
+    """Whom an attack is named after: "a U.S. drone strike", "Taliban attacks". A place is nobody: "the Kabul raid"."""
+    named = noun_at((sentence.text[word.start : word.end].lower().split()[-1],), 0)
+    before = _MODIFIERS.search(sentence.text[: word.start])
+    if named is None or named[0].kind not in _STRIKING or before is None:
+        return
+    mentions = find_countries(before[0])
+    if find_actors(before[0]) or any(m.by == "adjective" or m.country.code == "US" for m in mentions):
+        yield before[0], sentence.start + before.start()
+
+
+def head_phrase(phrase: str) -> str:
+    """A noun phrase up to its first preposition: who stands "in Kabul" is not Kabul's."""
+    return _AFTER_HEAD.split(phrase.strip(), maxsplit=1)[0]
 
 
 @cache
@@ -185,4 +348,5 @@ def _pattern() -> tuple[re.Pattern[str], tuple[tuple[str, Method | None], ...], 
 
 def _as_pattern(word: str) -> str:
     stem = word.removesuffix("*")
-    return re.escape(stem).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]?") + (r"[\w-]*" if word.endswith("*") else "")
+    plain = re.escape(stem).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]?")
+    return plain + (r"[\w-]*" if word.endswith("*") else "")

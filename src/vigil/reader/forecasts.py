@@ -44,6 +44,9 @@ class ForecastWords(BaseModel):
     phrases: dict[Hedge, tuple[str, ...]]
     reporting: frozenset[str]
     idle: frozenset[str]
+    purposes: frozenset[str]
+    senses: frozenset[str]
+    standing: frozenset[str]
     persons: frozenset[str]
     weights: dict[str, float]
     threshold: float
@@ -74,7 +77,8 @@ def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
 
 def _sign(sentence: Sentence, clock: Clock) -> _Sign | None:
     """The sign of a sentence that weighs most, None where none is heavy enough."""
-    signs = [_weighed(sentence, sign, clock) for sign in (*_modals(sentence), *_phrases(sentence))]
+    found = (*_modals(sentence), *_infinitives(sentence), *_phrases(sentence))
+    signs = [_weighed(sentence, sign, clock) for sign in found]
     best = max(signs, key=lambda sign: (sign.weight, -sign.first), default=None)
     return best if best and best.weight >= _words().threshold else None
 
@@ -86,14 +90,39 @@ def _modals(sentence: Sentence) -> Iterator[_Sign]:
             yield _Sign(token.i, token.i, modal.hedge, modal.weight, f"modal.{token.lower.strip(chr(39))}")
 
 
+def _infinitives(sentence: Sentence) -> Iterator[_Sign]:
+    """What is arranged: "the envoy is to visit", "talks were to begin"; not what something is for."""
+    for token in sentence.tokens[1:-2]:
+        to, verb = sentence.tokens[token.i + 1 : token.i + 3]
+        if token.lower in ("is", "are", "was", "were") and to.lower == "to" and verb.tag == "VB":
+            if not any(t.lower in _words().purposes for t in sentence.tokens[max(0, token.i - 6) : token.i]):
+                yield _Sign(token.i, to.i, "asserted", _words().weights["future"], "infinitive")
+
+
 def _phrases(sentence: Sentence) -> Iterator[_Sign]:
     text = make_plain(sentence.text).lower()
     for hedge, pattern in _patterns():
         for match in pattern.finditer(text):
             tokens = sentence.between(sentence.start + match.start(), sentence.start + match.end())
-            if tokens and not (tokens[0].lower == "plans" and tokens[0].tag == "NNS"):  # "has plans to"
+            if tokens and not _is_noun_of_plan(sentence, tokens[0]) and _goes_on(sentence, tokens[-1]):
                 weight = _words().weights["possible_phrase" if hedge == "possible" else "phrase"]
                 yield _Sign(tokens[0].i, tokens[-1].i, hedge, weight, "phrase")
+
+
+def _is_noun_of_plan(sentence: Sentence, token: Token) -> bool:
+    """Whether "plan" or "pledge" is a thing, not an act: "under plans to", "its pledge to"."""
+    if token.lower not in ("plan", "plans", "pledge", "vow", "vows", "promises", "pledges") or not token.i:
+        return False
+    before = sentence.tokens[token.i - 1]
+    return before.pos in ("DET", "ADJ", "VERB", "ADP", "AUX", "NUM") or before.tag in ("PRP$", "POS")
+
+
+def _goes_on(sentence: Sentence, last: Token) -> bool:
+    """Whether a phrase that ends with "to" is followed by what is to be done, not by a place: "was going to the hotel"."""
+    if last.lower != "to":
+        return True
+    following = [t for t in sentence.tokens[last.i + 1 : last.i + 4] if t.is_word and t.pos != "ADV"]
+    return bool(following) and following[0].pos not in ("DET", "PROPN", "PRON", "NUM")
 
 
 @lru_cache(maxsize=1)
@@ -105,20 +134,48 @@ def _weighed(sentence: Sentence, sign: _Sign, clock: Clock) -> _Sign:
     weights = _words().weights
     left = sentence.tokens[: sign.first]
     right = sentence.tokens[sign.last + 1 :]
+    dated = _horizon(sentence, sign, clock) is not None
+    modal = sign.rule.startswith("modal")
+    possible = modal and sign.hedge == "possible"
     checks = (
-        ("dated", _horizon(sentence, sign, clock) is not None),
+        ("dated", dated),
         ("conditional", any(t.lower in ("if", "whether") for t in sentence.tokens)),
         ("question", sentence.tokens[-1].form == "?" or sentence.text.rstrip('"').endswith("?")),
-        ("relative", any(t.lower in ("who", "which", "where", "what") for t in left[-4:])),
+        ("relative", modal and _is_relative(left)),
         ("person", any(t.lower in _words().persons for t in left[-3:])),
         ("quoted", sum(t.form == '"' for t in left) % 2 == 1),
-        ("idle", _is_idle(right)),
+        ("idle", modal and _is_idle(right)),
         ("negated", bool(right) and right[0].lower in ("not", "n't", "never")),
         ("reported", any(t.lower in _words().reporting for t in left)),
-        ("past", _is_past(right)),
+        ("past", modal and _is_past(right)),
+        ("ability", sign.rule == "modal.could" and _is_ability(right)),
+        ("state", possible and not dated and _is_state(right)),
     )
     weight = sign.weight + sum(weights[name] for name, holds in checks if holds)
     return _Sign(sign.first, sign.last, sign.hedge, weight, sign.rule)
+
+
+def _is_relative(left: tuple[Token, ...]) -> bool:
+    """Whether a modal only describes something: "who will lead", "a truce that would allow"."""
+    if any(t.lower in ("who", "which", "where", "what", "how", "wherever", "whatever", "whenever") for t in left[-4:]):
+        return True
+    return len(left) > 1 and left[-1].lower == "that" and left[-2].pos in ("NOUN", "PROPN")
+
+
+def _is_ability(right: tuple[Token, ...]) -> bool:
+    """Whether "could" tells what somebody was able to do: "could not be verified", "could be heard", "whenever they could"."""
+    near = [t for t in right[:3] if t.pos not in ("DET", "PRON")]
+    return not near or not near[0].is_word or any(t.lower in _words().senses for t in near)
+
+
+def _is_state(right: tuple[Token, ...]) -> bool:
+    """Whether "may" or "could" tells how things stand now: "may be holding out", "could still be inside"."""
+    rest = [t for t in right[:4] if t.pos != "ADV" or t.lower in ("still", "already")]
+    if not rest or any(t.lower in ("still", "already") for t in rest[:2]):
+        return True
+    if rest[0].lower in ("remain", "belong"):
+        return True
+    return rest[0].lower == "be" and (len(rest) < 2 or rest[1].tag != "VBN" or rest[1].lower in _words().standing)
 
 
 def _is_idle(right: tuple[Token, ...]) -> bool:
@@ -159,7 +216,7 @@ def _claim(scene: Scene, sentence: Sentence, sign: _Sign) -> Forecast:
 def _what(text: Text, sentence: Sentence, sign: _Sign) -> str:
     """A few words of what is foretold: the clause of a modal from its subject on, or what follows a phrase."""
     tokens = sentence.tokens
-    first = sign.last + 1 if sign.rule == "phrase" else _subject_start(sentence, sign)
+    first = sign.last + 1 if sign.rule in ("phrase", "infinitive") else _subject_start(sentence, sign)
     last = min(first, len(tokens) - 1)
     for token in tokens[first:]:
         if token.form in _CUTS or token.i - first >= _FEW_WORDS or (token.form == "," and token.i > sign.last + 3):

@@ -37,8 +37,10 @@ class _Candidate:
     period: Period | None
     side: str | None
     subject: frozenset[str]
+    agents: frozenset[str]
     places: frozenset[str]
     definite: bool
+    marked: bool
 
 
 def find_incidents(scene: Scene) -> tuple[Incident, ...]:
@@ -75,6 +77,7 @@ def _weigh(
         ("background", _is_background(sentence) and own is None),
         ("toll", trigger.form in words().toll and place > 0),
         ("content", _is_content(trigger, triggers)),
+        ("reduced", _is_reduced(sentence, trigger) and own is None),
         ("named", _is_of_person(sentence, trigger)),
         ("sum", _is_sum(trigger, own)),
     ):
@@ -88,8 +91,10 @@ def _weigh(
         period=own.period if own else clock.main,
         side=_side(sentence, trigger),
         subject=_subject(sentence, trigger),
+        agents=frozenset(t.lower for t in _agent(sentence, trigger) if t.pos in ("NOUN", "PROPN")),
         places=frozenset(t.lower for t in sentence.tokens if t.ent == "LOC" and t.pos == "PROPN"),
         definite=definite,
+        marked=any(t.lower in words().apart for t in sentence.tokens[max(0, trigger.first - 8) : trigger.last + 4]),
     )
 
 
@@ -127,9 +132,13 @@ def _loss(candidate: _Candidate, other: _Candidate, loss: float) -> float:
     if _another_time(candidate, other):
         return loss / 2 if candidate.definite else 0.0
     if candidate.own is not None:
-        loss -= weights["dated"]  # the same day tells nothing new
+        loss += weights["same_day"]  # tells nothing new
     if candidate.side and other.side and candidate.side != other.side:
         loss += weights["other_side"]
+    if candidate.agents and other.agents and not candidate.agents & other.agents and not candidate.definite:
+        loss += weights["other_agent"]
+    if candidate.marked:
+        loss += weights["marked"]
     if candidate.places and not candidate.places <= other.places and not candidate.definite:
         loss += weights["other_place"]
     return min(loss, 0.0)
@@ -180,10 +189,18 @@ def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -
     agent = {t.lower for t in _agent(sentence, trigger)}
     if kind in ("attack", "explosive_device") and agent & words().flyers and trigger.form not in words().deadly:
         return "airstrike"
+    if trigger.form in words().strikes and _is_from_the_air(sentence, trigger):
+        return "airstrike"
     if kind != "attack" or trigger.how == "noun" or any(t.how == "noun" for t in near):
         return kind
     on_foot = words().insurgents | (words().ground if trigger.form in words().deadly else frozenset())
     return "ground_attack" if agent & on_foot else kind
+
+
+def _is_from_the_air(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether aircraft, or a party that strikes from the air, stand near a strike."""
+    near = sentence.tokens[max(0, trigger.first - 16) : trigger.last + 13]
+    return any(t.lower in words().flyers for t in near)
 
 
 def _one_clause(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
@@ -196,6 +213,12 @@ def _one_clause(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
 def _is_long_ago(own: Time | None, clock: Clock) -> bool:
     end = own.period.end if own else None
     return bool(end and clock.day and (clock.day - end).days > _LONG_AGO)
+
+
+def _is_reduced(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a participle only describes those counted: "the men detained by the army"."""
+    token = sentence.tokens[trigger.first]
+    return trigger.how != "noun" and token.tag == "VBN" and token.dep.startswith("acl")
 
 
 def _is_of_person(sentence: Sentence, trigger: Trigger) -> bool:

@@ -39,6 +39,7 @@ class Offices:
     office_countries: dict[str, str]
     office_bodies: dict[str, str]
     of_place: tuple[str, ...]
+    peoples: dict[str, str]
     not_names: frozenset[str]
     body_nouns: frozenset[str]
     place_nouns: frozenset[str]

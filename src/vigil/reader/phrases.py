@@ -104,6 +104,8 @@ def _before_comma(sentence: Sentence, verb: int, comma: int) -> tuple[int, int] 
     age = next((k for k in range(comma - 1, max(comma - 4, 0), -1) if tokens[k].form == ","), None)
     if age is not None and all(t.pos == "NUM" or t.form == "-" for t in tokens[age + 1 : comma]):
         return _expand(sentence, age - 1)
+    if (counted := _one_of(sentence, comma)) is not None:
+        return counted
     parsed = parsed_subject(sentence, verb)
     if parsed and parsed[0] < comma:
         end = phrase_end(sentence, parsed[0])
@@ -120,6 +122,16 @@ def _before_comma(sentence: Sentence, verb: int, comma: int) -> tuple[int, int] 
         return None
     span = _expand(sentence, opener - 1)
     return (span[0], comma - 1) if span and inset and inset[0].pos in ("PROPN", "DET", "NOUN", "ADJ") else span
+
+
+def _one_of(sentence: Sentence, comma: int) -> tuple[int, int] | None:
+    """ "One of the students, Omar Haddad, said": the counted and the name that stands beside it."""
+    opener = next((k for k in range(comma - 1, 1, -1) if form_at(sentence, k) == ","), None)
+    if opener is None or opener > 12 or not any(t.form[0].isupper() for t in sentence.tokens[opener + 1 : comma]):
+        return None
+    first = next((t.i for t in sentence.tokens[:opener] if t.lower == "one" and form_at(sentence, t.i + 1) == "of"), None)
+    verbs = any(t.tag in ("VBD", "VBZ", "VBP") for t in sentence.tokens[first or 0 : comma])
+    return None if first is None or verbs else (first, comma - 1)
 
 
 def _is_finite(sentence: Sentence, token: Token) -> bool:

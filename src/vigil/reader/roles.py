@@ -24,6 +24,12 @@ from vigil.reader.phrasing import (
 )
 from vigil.reader.sides import group_by_noun, group_told
 
+_PRESS = re.compile(
+    r"^(?:[\w.'-]+ ){0,3}?(?:news agency|news service|newspaper|daily|weekly|magazine|radio station|radio|television station|"
+    r"television channel|TV channel|TV station|television|broadcaster|news channel|channel|news site|news website|website|"
+    r"news outlet|news portal|outlet) ((?:the |al-|Al-)?[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al-[A-Z]\w+|de|la|el|of|and|the)){0,5})$"
+)
+_COMMAND = re.compile(r"(?:[A-Z][\w'-]+ )+(?:Command|Division|Brigade|Corps|Regiment|Battalion|Task Force)$")
 _MONITOR = re.compile(
     r"(?:war |war-|conflict |rights |human rights )*monitor(?:ing group|ing organi[sz]ation| group)?|"
     r"(?:war-|conflict-)?monitoring (?:group|organi[sz]ation|service|body)|watchdog"
@@ -32,7 +38,7 @@ _MONITOR = re.compile(
 
 def name_role(phrase: Phrase) -> str:
     """The source that words without a personal name tell."""
-    stripped = phrase.of(_without_likeness(LEADING.sub("", phrase.words)))
+    stripped = phrase.of(re.sub(r"\bpro-(?=opposition\b)", "", _without_likeness(LEADING.sub("", phrase.words))))
     if not stripped.words:
         return canonical(phrase.words)
     known = actor_of(stripped.words)
@@ -110,6 +116,25 @@ def _by_group(phrase: Phrase) -> str | None:
     return None
 
 
+def _by_press(phrase: Phrase) -> str | None:
+    """An outlet or agency told with what it is: "local radio station Omega", "Turkish news agency Dogan"."""
+    match = _PRESS.match(phrase.words)
+    if match is None or country_of(match[1]) is not None:
+        return None
+    full = [f"{match[1]} News Agency", f"{match[1]} news agency", match[1]] if "agency" in phrase.words.lower() else [match[1]]
+    known = [actor for name in full if (actor := actor_of(name)) is not None and actor.is_press]
+    return known[0].name if known else full[0]
+
+
+def _by_people(phrase: Phrase) -> str | None:
+    """Who speaks for a people: "a spokesman for Kurds in the town" gives Kurdish officials."""
+    match = either(tuple(offices().peoples)).search(phrase.words)
+    spoken_for = match and re.search(r"\b(?:for|of)(?: the)?(?: \w+)?$", phrase.words[: match.start()].strip())
+    if not match or not spoken_for or not _office_in(phrase.words[: match.start()]):
+        return None
+    return f"{offices().peoples[match[0].lower()]} officials"
+
+
 def _by_state_media(phrase: Phrase) -> str | None:
     """Broadcasters and agencies of a state, told without a name of their own."""
     lower = phrase.words.lower()
@@ -180,11 +205,24 @@ def _by_office(phrase: Phrase) -> str | None:
         return _own_office(phrase, match)
     if holding == "body" and not rest.words:
         return _bare_office(phrase, match)
+    if holding == "police" and re.search(r"\b[A-Z]\w+ State$", rest.words):
+        return f"{rest.words} police"
     if holding in ("military", "police"):
+        if command := _COMMAND.search(re.sub(r"^.* of (?:the )?", "", rest.words)):
+            return command[0]
         return _by_body(rest) or _party_in(rest) or _force(rest.of(f"{rest.words} {holding}"), holding)
     if holding == "none":
         return name_role(rest) if rest.words else None
+    rest = rest.of(_without_ranks(rest.words))
     return name_role(rest) if rest.words and _tells_something(rest) else _bare_office(phrase, match)
+
+
+def _without_ranks(words: str) -> str:
+    """Words without the ranks at their end: "coalition Colonel" speaks for the coalition."""
+    found = [m for m in _offices(words) if offices().holdings[m[0].lower().strip(".")] in ("none", "military")]
+    last = found[-1] if found else None
+    cut = last is not None and last.end() == len(words.rstrip()) and last.start() > 0
+    return _without_ranks(words[: last.start()].strip()) if last is not None and cut else words
 
 
 def _tells_something(phrase: Phrase) -> bool:
@@ -208,7 +246,7 @@ def _state_of(phrase: Phrase, office: str = "") -> str:
     actors = [
         m.actor
         for m in find_actors(phrase.words)
-        if m.actor.kind in ("armed_group", "government", "coalition", "state")
+        if m.actor.kind in ("armed_group", "government", "coalition", "state", "ngo", "monitor", "un", "party")
     ]
     if actors:
         return actors[0].name
@@ -250,6 +288,8 @@ def _region_before(words: str, portfolio: re.Match[str] | None) -> str | None:
     before = POSSESSIVE.sub("", words[: portfolio.start()]).strip()
     match = re.search(r"((?:[A-Z][\w-]+ ?)+)$", before)
     region = match[1].strip() if match else ""
+    if region and (capital := country_of(region)) is not None and capital.capital == region:
+        return None
     if not region or is_adjective(region.split()[-1]) or region.split()[-1] in ("Deputy", "Vice", "Acting", "Former"):
         return None
     country = country_of(region)
@@ -364,7 +404,15 @@ def _ministry_told(phrase: Phrase) -> str | None:
         return None
     country = country_in(phrase.words) or phrase.registry.country_of_body("ministry", phrase.at)
     before = phrase.words[: portfolio.start()]
+    if _is_towns_department(phrase.words, before):
+        return _as_written(phrase)
     return _ministry(portfolio[0], None if "inistry of" in before else _region_before(phrase.words, portfolio), country)
+
+
+def _is_towns_department(words: str, before: str) -> bool:
+    """Whether a department is a town's or a province's own, told under its name: "Basra health department"."""
+    where = POSSESSIVE.sub("", before).strip()
+    return words.endswith("department") and where[:1].isupper() and not is_country_word(where)
 
 
 def _force(phrase: Phrase, force: str) -> str:
@@ -447,7 +495,7 @@ def _as_written(phrase: Phrase) -> str:
 
 
 _WAYS: tuple[Callable[[Phrase], str | None], ...] = (
-    _by_short, _by_state_media, _by_kind, _by_group, _by_official, _by_place, _by_office, _by_body, _by_actor,
+    _by_short, _by_people, _by_press, _by_state_media, _by_kind, _by_group, _by_official, _by_place, _by_office, _by_body, _by_actor,
     _by_country,
 )  # fmt: skip
 """The ways of naming, in the order in which they are tried."""

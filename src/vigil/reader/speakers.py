@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from vigil.names.actors import actor_of, find_actors
 from vigil.names.countries import find_countries
+from vigil.names.people import same_person
 from vigil.reader.naming import Named, name_voice
-from vigil.reader.offices import offices
+from vigil.reader.offices import either, leads, offices
+from vigil.reader.phrasing import BARE_NAME
 from vigil.reader.registry import Registry
 from vigil.reader.voicewords import CueKind, voice_words
 from vigil.records import REPORT_VOICE, Hedge
@@ -20,6 +22,7 @@ _BARE_OFFICE = re.compile(
 _AGAIN = re.compile(
     r"(?:the|that|this|same) (?:same |senior |security |army |military |police |unnamed )?([\w-]+)", re.IGNORECASE
 )
+_OFFICE_AND_NAME = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:[a-z]+ )?([a-z]+), ([^,]+)$")
 _SOCIAL = re.compile(r"\bsocial media\b|\b(?:twitter|facebook|telegram|youtube)\b", re.IGNORECASE)
 _PRESS_WORD = re.compile(r"\b(?:media|news|press|newspaper)\b", re.IGNORECASE)
 _REPORTERS = re.compile(r"\b(?:(?:Western|local|foreign) )?(?:reporters|journalists)\b")
@@ -72,16 +75,24 @@ class Speakers:
     plain: str
     registry: Registry
     spoken: list[Voice] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
 
     def hear(self, voice: Voice) -> None:
         """Remember a voice: later words may lean on it."""
         self.spoken.append(voice)
+
+    def named_later(self, voice: Voice) -> Voice:
+        """A voice told by its office alone, with the name that the text gives its holder further on."""
+        name = self.names.get(voice.phrase_at)
+        return replace(voice, speaker=name) if name and voice.speaker is None else voice
 
     def named(self, phrase: str, at: int, kind: CueKind) -> Named | None:
         """Who the subject of a cue is; None for nobody who could speak."""
         lower = phrase.lower()
         if lower in voice_words().pronouns:
             return self._pronoun(lower, at)
+        if re.fullmatch(r"(?:his|her) office", lower):
+            return self._pronoun("he", at)
         if lower in voice_words().nobodies:
             return None
         if kind == "saw":
@@ -91,13 +102,76 @@ class Speakers:
             return self._document(owner, at)
         if kind == "shows":
             return Named(None, "social media") if _SOCIAL.search(phrase) else None
-        return self._said_again(phrase) or self._new(phrase, at, kind)
+        return self._named_again(phrase, at) or self._said_again(phrase) or self._described(phrase, at) or self._new(
+            phrase, at, kind
+        )
 
     def _new(self, phrase: str, at: int, kind: CueKind | None) -> Named | None:
         """One who is told by words of his own."""
         if not can_speak(phrase, self.registry, at, kind):
             return None
-        return self._bare_name(phrase, at) or self._bare_office(phrase, at) or name_voice(phrase, self.registry, at=at)
+        named = self._bare_name(phrase, at) or self._bare_office(phrase, at) or self._kind_again(phrase)
+        return named or self._held(phrase, at, self._as_before(phrase, name_voice(phrase, self.registry, at=at)))
+
+    def _kind_again(self, phrase: str) -> Named | None:
+        """ "Activists", where those told before were "Syrian activists"."""
+        kind = offices().kinds.get(phrase.lower())
+        before = [v.source for v in self.spoken if kind and v.speaker is None and v.source.endswith(f" {kind}")]
+        known = [source for source in before if find_countries(source)]
+        return Named(None, known[-1]) if known else None
+
+    def _as_before(self, phrase: str, named: Named) -> Named:
+        """A person told by the bare name speaks for whom he spoke for before."""
+        if named.speaker is None or not BARE_NAME.match(phrase) or named.source == leads(named.speaker):
+            return named
+        before = (v for v in self.spoken if v.speaker and same_person(named.speaker, v.speaker))
+        return next((Named(v.speaker, v.source) for v in before), named)
+
+    def _held(self, phrase: str, at: int, named: Named) -> Named:
+        """The one holder of an office that is told without a name, where the text names him elsewhere."""
+        found = offices().office_pattern.findall(phrase)
+        office = found[-1].lower() if found else ""
+        single = offices().holdings.get(office) in ("state", "ministry") and office not in voice_words().shared_offices
+        if named.speaker or not single or re.match(r"(?:a|an|former|one) ", phrase, re.IGNORECASE):
+            return named
+        holders = {
+            person.name
+            for person in self.registry.persons
+            if person.role and re.search(rf"\b{office}$", person.role.lower())
+            and name_voice(person.role, self.registry, at=person.at).source == named.source
+        }  # fmt: skip
+        return Named(holders.pop(), named.source) if len(holders) == 1 else named
+
+    def _named_again(self, phrase: str, at: int) -> Named | None:
+        """ "The official, Omar Haddad,": one told by his office before gets his name."""
+        match = _OFFICE_AND_NAME.search(self.plain[max(0, at - 40) : at] + phrase)
+        person = self.registry.person(match[2], at) if match and BARE_NAME.match(match[2]) else None
+        if match is None or person is None or match[1].lower() not in voice_words().persons:
+            return None
+        noun = match[1].lower()
+        for voice in reversed(self.spoken[-8:]):
+            nameless = voice.speaker is None and _is_single_office(voice.phrase)
+            if nameless and (noun == "official" or re.search(rf"\b{noun}\b", voice.phrase.lower())):
+                self.names[voice.phrase_at] = person.name
+                return Named(person.name, voice.source)
+        told = list(re.finditer(rf"(?:[A-Z][\w.]*(?:'s)? )?(?:[a-z]+ )?{noun}\b", self.plain[: max(0, at - 1)]))
+        office = next((m[0] for m in reversed(told) if m[0].lower() != noun and either(offices().portfolios).search(m[0])), None)
+        return Named(person.name, name_voice(office, self.registry, at=at).source) if office else None
+
+    def _described(self, phrase: str, at: int) -> Named | None:
+        """ "The charity", "the wire service": the last body of that kind that the text has told of."""
+        match = _described_pattern().fullmatch(phrase)
+        kinds = voice_words().described.get(match["noun"].lower(), ()) if match else ()
+        if not match or not kinds:
+            return None
+        heard = [v.source for v in self.spoken[-3:] if (a := actor_of(v.source)) and a.kind in kinds]
+        named = [m.actor.name for m in self.registry.actors if m.start < at and m.actor.kind in kinds]
+        last = (named or heard)[-1:] if match["noun"].lower() not in ("group", "organization", "organisation") else (
+            heard or named
+        )[-1:]
+        own = re.findall(rf"(?:[A-Z][\w'-]+ )+{match['noun'].capitalize()}\b", self.plain[:at])
+        name = last[0] if last else own[-1] if own else None
+        return Named(None, re.sub(r"^(?:The|A) ", "", name)) if name else None
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         """ "he": the last person who spoke; "it": the last body; "they": the last of many."""
@@ -212,6 +286,14 @@ def owner_of_document(phrase: str) -> str | None:
     owner = _adjectives_of_documents().sub("", _FIRST_WORDS.sub("", owner)).strip()
     by = _BY.match(match["rest"])
     return owner if owner or not by else by[1]
+
+
+@lru_cache(maxsize=1)
+def _described_pattern() -> re.Pattern[str]:
+    """ "the", how a body is described, and its noun."""
+    nouns = "|".join(sorted(map(re.escape, voice_words().described), key=len, reverse=True))
+    based = r"(?:(?:\w+ )?[\w.]+-based |international |local |independent |medical |same )*"
+    return re.compile(rf"(?:the|this|that) {based}(?P<noun>{nouns})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,6 @@ from typing import Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from vigil import lexicon
-from vigil.reader.numerals import either
 from vigil.reader.text import Sentence, Token, make_plain
 from vigil.records import EventKind
 
@@ -22,6 +21,7 @@ How: TypeAlias = Literal["verb", "passive", "participle", "noun", "phrase"]
 
 _REACH = 6  # tokens to the left in which a word can make a happening unreal
 _PAST = frozenset({"VBD", "VBN"})
+_WORD = re.compile(r"(?<![\w'])[\w.']*\w")
 _CLAUSE_ENDS = frozenset({",", ";", ":", "--", "-", "(", ")", '"'})
 
 
@@ -58,6 +58,8 @@ class IncidentWords(BaseModel):
     published: frozenset[str]
     by_speaker: frozenset[EventKind]
     deadly: frozenset[str]
+    apart: frozenset[str]
+    strikes: frozenset[str]
     ground: frozenset[str]
     borders: frozenset[str]
     sure_verbs: frozenset[str]
@@ -109,26 +111,43 @@ def find_triggers(sentence: Sentence) -> tuple[Trigger, ...]:
 
 def _candidates(sentence: Sentence) -> Iterator[Trigger]:
     text = _spaced(make_plain(sentence.text).lower())
-    for match in _pattern().finditer(text):
-        tokens = sentence.between(sentence.start + match.start(), sentence.start + match.end())
+    reached = 0
+    for word in _WORD.finditer(text):
+        found = _longest(text, word) if word.start() >= reached else None
+        if found is None:
+            continue
+        form, end = found
+        tokens = sentence.between(sentence.start + word.start(), sentence.start + end)
         if not tokens:
             continue
-        kind, sort = words().forms[re.sub(r"\s+", " ", match[0])]
+        reached = end
+        kind, sort = words().forms[form]
         how = _how(sentence, tokens, sort)
         if how is not None:
-            start, end = tokens[0].start, tokens[-1].end
-            yield Trigger(start, end, tokens[0].i, tokens[-1].i, kind, how, match[0])
+            yield Trigger(tokens[0].start, tokens[-1].end, tokens[0].i, tokens[-1].i, kind, how, form)
+
+
+def _longest(text: str, word: re.Match[str]) -> tuple[str, int] | None:
+    """The form that begins with this word of a text, and where it ends: whole phrases first, then those with a gap."""
+    for form, pattern in _by_first_word().get(word[0], ()):
+        if match := pattern.match(text, word.start()):
+            return form, match.end()
+    return None
 
 
 def _how(sentence: Sentence, tokens: tuple[Token, ...], sort: Literal["verb", "noun", "phrase"]) -> How | None:
     """How a form tells its incident in this place, None where it is another part of speech."""
     token = tokens[0]
+    if token.i and sentence.tokens[token.i - 1].form == "-" and sentence.tokens[token.i - 1].end == token.start:
+        return None  # "hard-fought", "self-declared"
     if sort == "phrase":
         return "phrase"
     if sort == "noun":
         return "noun" if tokens[-1].pos in ("NOUN", "PROPN") else _stray_noun(token)
     if token.lower not in words().sure_verbs and (token.tag == "JJ" or token.pos in ("ADJ", "NOUN", "PROPN")):
         return None
+    if token.dep == "amod":
+        return None  # "the ousted president"
     if token.tag == "VBG":
         return "participle"
     before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
@@ -160,7 +179,8 @@ def is_unreal(sentence: Sentence, trigger: Trigger) -> bool:
         return not (before and before[-1] in words().real_to)
     if any(word in words().unreal for word in lowers[-_REACH:]):
         return not _survives(trigger, lowers)
-    return trigger.how == "verb" and sentence.tokens[trigger.first].tag == "VB"
+    bare = trigger.how == "verb" and sentence.tokens[trigger.first].tag == "VB"
+    return bare and trigger.kind not in words().by_speaker and trigger.form not in words().sure_verbs
 
 
 def _is_modifier(sentence: Sentence, trigger: Trigger) -> bool:
@@ -195,5 +215,15 @@ def _spaced(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w']){either(words().forms)}(?![\w])")
+def _by_first_word() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The forms by their first word, in the order in which they are tried."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(words().forms, key=lambda form: (" " not in form, "*" in form, -len(form), form)):
+        found.setdefault(form.split()[0], []).append(form)
+    return {first: tuple((form, _compiled(form)) for form in listed) for first, listed in found.items()}
+
+
+def _compiled(form: str) -> re.Pattern[str]:
+    """The pattern of a form; "*" stands for up to three words, within a clause."""
+    parts = [r"(?:[^\s,;:.]+\s+){0,3}" if part == "*" else re.escape(part) + r"\s+" for part in form.split()]
+    return re.compile("".join(parts).removesuffix(r"\s+") + r"(?!\w)")

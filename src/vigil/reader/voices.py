@@ -14,11 +14,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from vigil.names.actors import actor_of
 from vigil.reader.cues import Cue, find_cues
-from vigil.reader.naming import Named
-from vigil.reader.phrases import parsed_subject
+from vigil.reader.naming import Named, name_voice
+from vigil.reader.numbers import find_numbers
+from vigil.reader.phrases import parsed_subject, subject_before
+from vigil.reader.reach import CARRIED, LEADING, OFFICIAL, TRAILING, scopes_of
 from vigil.reader.registry import Registry
 from vigil.reader.speakers import Speakers, Voice
 from vigil.reader.text import Sentence, Text
@@ -27,9 +30,16 @@ from vigil.records import REPORT_VOICE, Hedge
 
 __all__ = ["Voice", "Voices", "find_voices"]
 
-# Which scopes win: the higher level, and within one level the nearer.
-_OFFICIAL, _LEADING, _TRAILING, _BEFORE_LEADING, _CARRIED = 5, 4, 3, 2, 1
+_INSET = 80
+"""Characters between a speaker and the verb of saying that an inset may take: "X, also known as Y, said"."""
 
+_DOUBT = re.compile(
+    r"^\W*(?:the|these|those|that|this|its|their|neither|both) (?:\w+ )?(?:claims?|reports?|figures?|numbers?|tolls?|accounts?|"
+    r"allegations?|information)\b.{0,30}(?:\bnot\b|n't|\bunable\b).{0,40}\b(?:verified|confirmed|corroborated)\b|"
+    r"^\W*(?:the|these|those|that|this) (?:claims?|reports?|figures?|numbers?) (?:is|are|was|were) "
+    r"(?:uncorroborated|unverified|unconfirmed)\b",
+    re.IGNORECASE,
+)
 _OFFICIAL_COUNT = re.compile(r"\bofficial (?:\w+ )?(?:toll|count|tally|figures?|numbers?)\b[^,;]*", re.IGNORECASE)
 
 
@@ -41,25 +51,41 @@ class Voices:
     scopes: tuple[Voice, ...]
 
     def at(self, start: int, end: int) -> Voice:
-        """Whose word the stretch ``start:end`` is: the voice that most of its words belong to, else the report."""
-        scopes = [v for v in self.scopes if v.start < end and start < v.end]
+        """Whose word the stretch ``start:end`` is: the voice that its numbers, else most of its words belong to.
+
+        The verb of a voice alone ("condemned") is the voice's own; what no voice tells is the report's.
+        """
+        scopes = [v for v in self.scopes if v.start < end and start < v.end or start <= v.anchor < end]
         sentences = [s for s in self.text.sentences if s.start < end and start < s.end]
         words = [t.start for s in sentences for t in s.tokens if t.is_word and t.start < end and start < t.end]
         said = [at for at in words if not _names_voice(scopes, at)]
-        votes = Counter(_best(scopes, at) for at in said or words)
+        votes = Counter(_best(scopes, at) for at in self._numbers(start, end, scopes) or said or words)
         voice = votes.most_common(1)[0][0] if votes else None
+        if voice is None and not said:
+            voice = next((replace(v, hedge=None) for v in scopes if start <= v.anchor < end and v.phrase), None)
         if voice is not None:
             return voice
         first, last = (sentences[0].start, sentences[-1].end) if sentences else (start, end)
         return Voice(None, REPORT_VOICE, None, first, last, "report")
+
+    def _numbers(self, start: int, end: int, scopes: list[Voice]) -> list[int]:
+        """Where numbers stand in a stretch, but for those that count who speaks ("two officials")."""
+        inside = [at for at in self._counted if start <= at < end]
+        return [at for at in inside if not _names_voice(scopes, at) or _suffered(scopes, at)]
+
+    @cached_property
+    def _counted(self) -> tuple[int, ...]:
+        return tuple(number.start for sentence in self.text.sentences for number in find_numbers(sentence))
 
 
 def find_voices(text: Text, registry: Registry) -> Voices:
     """Find all voices of a text. registry: what the whole text names."""
     speakers = Speakers(text.plain, registry)
     found = [list(_voices_of(sentence, speakers)) for sentence in text.sentences]
+    found = [[speakers.named_later(voice) for voice in voices] for voices in found]
+    found = [_doubted(text, sentence, voices) for sentence, voices in zip(text.sentences, found, strict=True)]
     own = [voice for voices in found for voice in voices]
-    scopes = (*own, *_quoted_on(text, found), *_leaning(text, found), *_official_counts(text, own))
+    scopes = (*own, *_quoted_on(text, found), *_leaning(text, found, registry), *_official_counts(text, own))
     return Voices(text, tuple(scopes))
 
 
@@ -69,8 +95,8 @@ def _best(scopes: list[Voice], at: int) -> Voice | None:
     if not here:
         return None
     best = max(here, key=lambda v: (v.level, -abs(v.anchor - at)))
-    trailing = next((v for v in here if v.level == _TRAILING), None)
-    return trailing if best.level == _LEADING and trailing and _passes_on(trailing, best) else best
+    trailing = next((v for v in here if v.level == TRAILING), None)
+    return trailing if best.level == LEADING and trailing and _passes_on(trailing, best) else best
 
 
 def _passes_on(trailing: Voice, leading: Voice) -> bool:
@@ -80,7 +106,14 @@ def _passes_on(trailing: Voice, leading: Voice) -> bool:
 
 def _names_voice(scopes: list[Voice], at: int) -> bool:
     """Whether an offset lies in the words that name a voice."""
-    return any(v.phrase_at <= at < v.phrase_at + len(v.phrase) or v.anchor == at for v in scopes)
+    spans = [(v.phrase_at, v.phrase_at + len(v.phrase), v.anchor) for v in scopes]
+    return any(a <= at < b or at == verb or (b <= at < verb < b + _INSET) for a, b, verb in spans)
+
+
+def _suffered(scopes: list[Voice], at: int) -> bool:
+    """Whether who speaks is told by what befell him, and is himself counted: "two wounded soldiers said"."""
+    phrases = [v.phrase.lower() for v in scopes if v.phrase_at <= at < v.phrase_at + len(v.phrase)]
+    return any(set(phrase.split()) & set(voice_words().suffered) for phrase in phrases)
 
 
 # The voices of one sentence
@@ -94,12 +127,24 @@ def _voices_of(sentence: Sentence, speakers: Speakers) -> Iterator[Voice]:
         if voice is not None:
             told.append((cue, voice))
             speakers.hear(voice)
-    cited = next((voice for cue, voice in told if cue.kind == "citing"), None)
     for cue, voice in told:
-        if cited is not None and voice.is_press:
+        cited = _cited(told, cue)
+        if cited is not None:
             voice = replace(voice, speaker=cited.speaker, source=cited.source)
         if cue.kind != "citing" or len(told) == 1:
-            yield from _scopes(sentence, cue, voice)
+            yield from scopes_of(sentence, cue, voice)
+
+
+def _cited(told: list[tuple[Cue, Voice]], cue: Cue) -> Voice | None:
+    """Whom the voice of a cue cites: words that are passed on are the word of the one cited."""
+    for citing, cited in told:
+        others = [c for c, _ in told if c.kind != "citing"]
+        nearest = min(others, key=lambda c: abs(c.verb - citing.verb), default=None)
+        if citing.kind == "citing" and nearest is cue and cue.first < citing.verb:
+            return cited
+        if citing.kind == "citing" and citing.verb < 2 and others and others[0] is cue:
+            return cited
+    return None
 
 
 def _name(sentence: Sentence, cue: Cue, speakers: Speakers) -> Voice | None:
@@ -110,14 +155,21 @@ def _name(sentence: Sentence, cue: Cue, speakers: Speakers) -> Voice | None:
         phrase = speakers.plain[at:end]
         named = speakers.named(phrase, at, cue.kind)
         if named is not None:
-            hedge: Hedge | None = "denied" if cue.denies else None
             anchor = sentence.tokens[cue.verb].start
+            hedge = _hedge_of(sentence, cue)
             voice = Voice(
                 named.speaker, named.source, hedge, sentence.start, sentence.end, cue.kind,
                 phrase=phrase, phrase_at=at, anchor=anchor,
             )  # fmt: skip
             return None if _only_acts(sentence, cue, named) else voice
     return None
+
+
+def _hedge_of(sentence: Sentence, cue: Cue) -> Hedge | None:
+    """What the way of telling says of sureness: a denial, a charge that one party lays on another."""
+    if cue.denies:
+        return "denied"
+    return "unverified" if sentence.tokens[cue.verb].lower.startswith("accus") else None
 
 
 def _only_acts(sentence: Sentence, cue: Cue, named: Named) -> bool:
@@ -129,23 +181,15 @@ def _only_acts(sentence: Sentence, cue: Cue, named: Named) -> bool:
     return actor is not None and actor.is_armed_group and not says_that
 
 
-def _scopes(sentence: Sentence, cue: Cue, voice: Voice) -> Iterator[Voice]:
-    """What a voice says in its own sentence."""
-    tokens = sentence.tokens
-    verb = tokens[cue.verb]
-    after = tokens[min(cue.begin, len(tokens) - 1)].start
-    if cue.trails:
-        yield replace(voice, end=tokens[max(cue.first, cue.verb)].start, level=_TRAILING)
-        if cue.both and after < sentence.end:
-            yield replace(voice, start=max(after, verb.end), level=_TRAILING)
-        return
-    start = after if cue.kind in ("according", "citing") else verb.end
-    yield replace(voice, start=min(start, sentence.end - 1), level=_LEADING)
-    if cue.main and cue.first > 0:
-        yield replace(voice, end=tokens[cue.first].start, level=_BEFORE_LEADING)
-
-
 # Beyond one sentence
+
+
+def _doubted(text: Text, sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """The voices of a sentence, unverified where the next one says that what they tell could not be confirmed."""
+    following = text.sentences[sentence.index + 1 : sentence.index + 3]
+    if not any(_DOUBT.search(s.text) and s.paragraph - sentence.paragraph <= 1 for s in following):
+        return voices
+    return [replace(v, hedge=v.hedge or "unverified") for v in voices]
 
 
 def _quoted_on(text: Text, found: list[list[Voice]]) -> Iterator[Voice]:
@@ -172,7 +216,7 @@ def _quoting_voice(text: Text, found: list[list[Voice]], sentence: Sentence, end
     """Who says a quotation whose own sentence names nobody."""
     later = text.sentences[sentence.index + 1 :]
     after = [v for s in later if s.start <= end + 2 for v in found[s.index]]
-    if after and after[0].level == _TRAILING:
+    if after and after[0].level == TRAILING:
         return after[0]
     for earlier in reversed(text.sentences[: sentence.index]):
         if sentence.paragraph - earlier.paragraph > 1:
@@ -183,18 +227,37 @@ def _quoting_voice(text: Text, found: list[list[Voice]], sentence: Sentence, end
     return next(iter(found[follows.index]), None) if follows else None
 
 
-def _leaning(text: Text, found: list[list[Voice]]) -> Iterator[Voice]:
+def _leaning(text: Text, found: list[list[Voice]], registry: Registry) -> Iterator[Voice]:
     """Sentences that go on with what the voice before has said: "That figure includes"."""
     for sentence in text.sentences[1:]:
-        leans = sentence.text.lower().lstrip("\" '").startswith(voice_words().leaning)
+        opening = sentence.text.lower().lstrip("\" '")
+        leans = opening.startswith(voice_words().leaning) or _adds_number(sentence)
+        leans = leans or (opening.startswith("separately, ") and _is_about(sentence, found[sentence.index - 1], registry))
         before = found[sentence.index - 1]
         if leans and before and not found[sentence.index]:
             yield _carry(before[-1], sentence, "leans")
 
 
+def _is_about(sentence: Sentence, before: list[Voice], registry: Registry) -> bool:
+    """Whether the subject of a sentence is the body that spoke in the one before: "Separately, its forces struck"."""
+    verb = next((t for t in sentence.tokens if t.tag in ("VBD", "VBZ", "VBP")), None)
+    span = subject_before(sentence, verb.i) if verb else None
+    if span is None or not before:
+        return False
+    at = sentence.tokens[span[0]].start
+    words = sentence.text[at - sentence.start : sentence.tokens[span[1]].end - sentence.start]
+    return name_voice(words, registry, at=at).source == before[-1].source
+
+
+def _adds_number(sentence: Sentence) -> bool:
+    """ "Another 40 men were freed": a number added to one told before."""
+    first, second = sentence.tokens[0], sentence.tokens[min(1, len(sentence.tokens) - 1)]
+    return first.lower == "another" and second.pos == "NUM"
+
+
 def _carry(voice: Voice, sentence: Sentence, rule: str) -> Voice:
     """A voice that goes on in another sentence."""
-    return replace(voice, start=sentence.start, end=sentence.end, level=_CARRIED, rule=rule, phrase="", phrase_at=-1)
+    return replace(voice, start=sentence.start, end=sentence.end, level=CARRIED, rule=rule, phrase="", phrase_at=-1)
 
 
 def _official_counts(text: Text, own: list[Voice]) -> Iterator[Voice]:
@@ -205,5 +268,5 @@ def _official_counts(text: Text, own: list[Voice]) -> Iterator[Voice]:
             start, end = sentence.start + match.start(), sentence.start + match.end()
             assert giver is not None
             yield replace(
-                giver, start=start, end=end, level=_OFFICIAL, rule="official", phrase="", phrase_at=-1, anchor=start
+                giver, start=start, end=end, level=OFFICIAL, rule="official", phrase="", phrase_at=-1, anchor=start
             )

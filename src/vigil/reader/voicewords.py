@@ -44,6 +44,15 @@ class VoiceWords:
     speaking_bodies: tuple[str, ...]
     hearsay: tuple[str, ...]
     performs: tuple[str, ...]
+    reacts: tuple[str, ...]
+    charges: tuple[str, ...]
+    occasions: tuple[str, ...]
+    deeds: tuple[str, ...]
+    does: tuple[str, ...]
+    judges: tuple[str, ...]
+    suffered: tuple[str, ...]
+    shared_offices: tuple[str, ...]
+    described: dict[str, tuple[str, ...]]
     document_adjectives: tuple[str, ...]
 
     @cached_property
