@@ -51,7 +51,7 @@ def read_heading(text: str, passages: tuple[Passage, ...]) -> Heading:
     """Read a report's heading from its clean text and its passages."""
     dateline = _find_dateline(text, passages)
     return Heading(
-        title=next((" ".join(words.split()) for words in _texts(text, passages, "title")), None),
+        title=next((" ".join(words.split()).lstrip("# ") for words in _texts(text, passages, "title")), None),
         outlet=_find_outlet(text, passages, dateline),
         agency=_find_agency(text, passages, dateline),
         dateline=dateline.place if dateline else None,

@@ -20,8 +20,8 @@ from vigil.records import WEEKDAYS, Passage, PassageKind
 
 _STOPS = re.compile(r"(?:[.!?:;,…)\]—–-]|\.\s*\[\d+\])\s?[\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.;,:…][\"'”’»)\]]*$")
-_SENTENCE_BREAK = re.compile(r"[.!?][\"'”’]*\s+[\"'“‘]?[A-Z]")
-_LIST_MARK = re.compile(r"^[-–—•*·▪●◦#>]|^\(?\d{1,2}[.)]\s")
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?][\"'”’]*\s+[\"'“‘]?[A-Z]")
+_LIST_MARK = re.compile(r"^[-–—•*·▪●◦>]|^\(?\d{1,2}[.)]\s|^(?:story )?highlights\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^(?:[A-Z][\w.'’-]*|and|&|of|in|for|with|the|de|van|von|bin|al|el)[,.]?$")
 _PAST = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\b[a-z]{2,}ed\b")
 _DATED = re.compile(r"\b(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}|\d{4})\b")

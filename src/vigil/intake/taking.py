@@ -221,9 +221,17 @@ def _fit_name(name: str) -> str:
 
 
 def _as_taken(draft: _Draft, *, id: str, name: str) -> Taken:
-    passages = divide(draft.text, is_titled=draft.is_titled, comments_from=draft.comments_from)
+    is_titled = draft.is_titled or _begins_with_title(draft)
+    passages = divide(draft.text, is_titled=is_titled, comments_from=draft.comments_from)
     report = _as_report(draft, passages, id=id, name=name)
     return Taken(report, draft.original, draft.suffix, draft.source)
+
+
+def _begins_with_title(draft: _Draft) -> bool:
+    """Whether the first paragraph is the title that the manifest gives, whatever its letters and marks."""
+    given = re.sub(r"\W+", "", draft.given.title or "").casefold()
+    first = re.sub(r"\W+", "", draft.text.lstrip().split("\n", 1)[0]).casefold()
+    return bool(given) and given == first
 
 
 def _as_report(draft: _Draft, passages: tuple[Passage, ...], *, id: str, name: str) -> Report:

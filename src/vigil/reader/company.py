@@ -40,7 +40,8 @@ def _after_list(one: Counted, last: Counted) -> Verdict | None:
     if found is None or not allows(one, found.measure):
         return None
     # "12 dead and 30 wounded": a word that says what became of the last alone says nothing of the first
-    if found.at == last.last + 1 and one.sentence.words[found.at] in after_words() and one.head is None:
+    own = found.at == last.last + 1 and one.sentence.words[found.at] in after_words()
+    if own and (one.head is None or last.head is None):
         return None
     return found
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigil.reader.nouns import Noun, as_person, belonging, communities, noun_at, unlisted
 from vigil.reader.numbers import Area, Number, find_areas, find_numbers, refuse
@@ -102,6 +102,10 @@ def noun_phrase(sentence: Sentence, i: int, *, begins: Set[int] = frozenset()) -
 
 def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | None:
     """A number with its noun, or None where it counts nothing that a monitor would log."""
+    if sentence.words[number.first] == "both":
+        return None  # told of before, not counted here
+    if number.form == "ordinal" and sentence.words[max(0, number.first - 1)] in ("a", "an"):
+        number = replace(number, low=1, high=1, form="article")  # "a third man was shot" is one more
     i = _after_of(sentence, number.last + 1)
     i = _told_after(sentence, i) or i
     phrase = (i, i) if _is_the_dead(sentence, i) else noun_phrase(sentence, i, begins=begins - {i})
@@ -181,8 +185,10 @@ def _is_the_dead(sentence: Sentence, i: int) -> bool:
 
 
 def _told_after(sentence: Sentence, i: int) -> int | None:
-    """ "3,400 of them are suspected fighters": where the noun stands that tells who they are."""
+    """Where the noun stands that tells who they are: "3,400 of them are suspects", "to 4,500 the number of strikes"."""
     tokens = sentence.tokens
+    if sentence.words[i : i + 3] == ("the", "number", "of"):
+        return i + 3
     if i < 2 or tokens[i - 1].lower not in _TOLD_OF or i + 1 >= len(tokens):
         return None
     if tokens[i].lower not in ("are", "were", "is", "was") or noun_phrase(sentence, i + 1) is None:
@@ -200,13 +206,20 @@ def _belongs(sentence: Sentence, k: int, start: int) -> bool:
         return named and token.form[0].isupper() and _leads_to_noun(sentence, k)
     if token.lower in after_words() and not _leads_to_noun(sentence, k):
         return k == start and _is_noun(token) and token.lower not in ("killed", "wounded", "injured", "dead", "missing")
-    if token.tag in ("VBD", "VBG") and k > start and _is_noun(sentence.tokens[k - 1]):
+    if token.tag == "VBD" and k > start:
+        return False
+    if token.tag in ("VBG", "VBN") and k > start and _is_listed(sentence.tokens[k - 1]):
         return False
     if token.lower in _MARKS:
         return k + 1 < len(sentence.tokens) and _leads_to_noun(sentence, k)
     if token.pos in _INSIDE or noun_at((token.lower,), 0):
         return True
     return (token.pos in ("ADV", "NUM") or token.tag in ("VBN", "VBG", "VBD")) and _leads_to_noun(sentence, k)
+
+
+def _is_listed(token: Token) -> bool:
+    """Whether a token is a noun that the lexicon lists, after which a verb belongs to the noun phrase no more."""
+    return _is_noun(token) and (noun_at((token.lower,), 0) is not None or token.pos == "PROPN")
 
 
 def _leads_to_noun(sentence: Sentence, k: int) -> bool:

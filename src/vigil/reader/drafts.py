@@ -113,7 +113,7 @@ def _said_otherwise(title: Draft, body: Sequence[Draft]) -> bool:
 def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: int) -> list[Draft]:
     numbered = find_counted(sentence)
     counted = tuple(sorted((*numbered, *find_singles(sentence, numbered)), key=lambda one: one.first))
-    verdicts = judge_all(sentence, counted)
+    verdicts = tuple(_really(sentence, one, v) for one, v in zip(counted, judge_all(sentence, counted), strict=True))
     kept = [(one, verdict, k) for k, (one, verdict) in enumerate(zip(counted, verdicts, strict=True))
             if verdict is not None and _holds(sentence, one, verdict, told)]  # fmt: skip
     place = {k: first + n for n, (_, _, k) in enumerate(kept)}
@@ -127,6 +127,14 @@ def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: i
         )
         for n, (one, verdict, _) in enumerate(kept)
     ]
+
+
+def _really(sentence: Sentence, one: Counted, verdict: Verdict | None) -> Verdict | None:
+    """Hostages who are only threatened with death are hostages all the same."""
+    noun = one.noun
+    if verdict and noun and noun.kind == "casualty" and noun.measure and _is_unreal(sentence, one, verdict):
+        return Verdict(noun.measure, "noun")
+    return verdict
 
 
 def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
@@ -152,7 +160,7 @@ def _single_holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[
         if one.head is not None:
             told.add((sentence.tokens[one.head].lower, verdict.measure))
         return True
-    if not verdict.rule.startswith(_SURE_RULES) or verdict.rule in ("noun", "inset"):
+    if not verdict.rule.startswith(_SURE_RULES) or verdict.rule == "noun":
         return False
     names = {_name_key(sentence, one), *_renamed(sentence, one)}
     if any((name, verdict.measure) in told for name in names):
@@ -192,7 +200,7 @@ def _none_holds(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     if verdict.measure == "present":
         said = sentence.words[verdict.at] if verdict.at is not None else ""
         return said in ("was", "were", "are", "is", "present", "inside")
-    return verdict.measure in ("killed", "wounded", "abducted", "missing")
+    return verdict.measure in ("killed", "wounded", "abducted", "missing", "other")
 
 
 def _is_unreal(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:

@@ -13,6 +13,9 @@ from vigil.records import Measure
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 
+_REACH_OF_AMONG = 8
+"""Tokens after "among" in which it is told among whom: "among at least three foreign nationals killed"."""
+
 _MOST_LIGHT = 7
 """Auxiliaries and adverbs between a subject and its verb; newspapers write no more."""
 
@@ -42,8 +45,10 @@ def after(one: Counted, *, rule: str, i: int | None = None) -> Verdict | None:
         return None
     if k > i and (among := _among(words, k)):
         return Verdict(among, rule + ".among", k)
-    if k > i and (passive or words[k] == "dead") and (fate := _fate(one, words[k])):
+    if k > i and (passive or words[k] == "dead" or words[k - 1] == "lying") and (fate := _fate(one, words[k])):
         return Verdict(fate, rule, k)
+    if not passive and _suffers(words, k) and allows(one, "wounded"):
+        return Verdict("wounded", rule, k)
     found = _fit(one, verbs_at(words, k), passive=passive, aux=k > i, at=k)
     return Verdict(found.measure, rule, k, acts=found.role == "subject") if found else None
 
@@ -118,7 +123,13 @@ def _among(words: Sequence[str], k: int) -> Measure | None:
     if words[k] not in ("among", "amongst"):
         return None
     heads = clause_words().heads | clause_words().headed
-    return next((heads[word] for word in words[k + 1 : k + 4] if word in heads), None)
+    return next((heads[word] for word in words[k + 1 : k + _REACH_OF_AMONG] if word in heads), None)
+
+
+def _suffers(words: Sequence[str], k: int) -> bool:
+    """ "suffered severe burns", "had a leg wound"."""
+    small = clause_words()
+    return words[k] in small.suffering and any(word in small.hurts for word in words[k + 1 : k + 6])
 
 
 def _done_to(one: Counted, i: int) -> Verdict | None:

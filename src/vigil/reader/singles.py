@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from vigil.reader.clausewords import clause_words
 from vigil.reader.counted import Counted, name_noun, noun_phrase
-from vigil.reader.nouns import Noun
+from vigil.reader.nouns import Noun, noun_at
 from vigil.reader.people import name_spans
 from vigil.reader.text import Sentence, Token
 
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
+_ORDINALS = frozenset("second third fourth fifth sixth".split())
 _NAMED = Noun("person", "person", "unknown")
 
 
@@ -55,17 +56,23 @@ def _definite(sentence: Sentence) -> Iterator[Counted]:
         while head > token.i + 1 and sentence.tokens[head].ent == "PER":
             head -= 1
         noun = name_noun(sentence, head, last, after=token.i)
-        if noun.kind == "person" and not noun.plural:
+        listed = noun_at(sentence.words, head) is not None
+        if listed and noun.kind == "person" and not noun.plural:
             first = token.i if not _is_possessive(token) else _owner_start(sentence, token.i)
             yield _single(sentence, first, last, head=head, noun=noun, form="definite", number_last=token.i)
 
 
 def _another(sentence: Sentence) -> Iterator[Counted]:
-    """ "... was killed and another was hurt"."""
+    """ "... was killed and another was hurt", "a third was captured"."""
     for token in sentence.tokens[:-1]:
         following = sentence.tokens[token.i + 1]
-        if token.lower == "another" and (following.pos == "AUX" or following.tag == "VBD"):
-            yield Counted(sentence, 1, 1, "exact", "article", token.start, token.i, token.i, token.i, None, None)
+        third = token.i > 0 and token.lower in _ORDINALS and sentence.words[token.i - 1] in ("a", "an")
+        last = token.i
+        if third and (person := noun_at((following.lower,), 0)) and person[0].kind == "person":
+            last = following.i
+            following = sentence.tokens[min(last + 1, len(sentence.tokens) - 1)]
+        if (token.lower == "another" or third) and (following.pos == "AUX" or following.tag == "VBD"):
+            yield Counted(sentence, 1, 1, "exact", "article", token.start, token.i, last, last, None, None)
 
 
 def _named(sentence: Sentence) -> Iterator[Counted]:

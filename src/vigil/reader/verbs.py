@@ -72,6 +72,9 @@ def word_list() -> VerbList:
     return lexicon.load("predicates", VerbList)
 
 
+_ADVERBS = frozenset({"fatally", "mortally"})
+"""Adverbs that make a verb of hurting one of killing; the verb after them is inflected."""
+
 MEASURES: tuple[Measure, ...] = (
     "killed", "wounded", "missing", "abducted", "released", "detained", "surrendered", "displaced", "returned",
     "destroyed", "attacks", "area", "deployed", "present", "other",
@@ -128,6 +131,10 @@ def _forms(base: str) -> Iterator[tuple[tuple[str, ...], Shape]]:
     if head == "be":
         for form in ("is", "are", "was", "were", "be", "been", "being"):
             yield (form, *rest), "finite"
+        return
+    if head in _ADVERBS:
+        for forms, shape in _forms(" ".join(rest)):
+            yield (head, *forms), shape
         return
     past, participle, ing = inflect(head)
     for form, shape in _shapes(head, past=past, participle=participle, ing=ing):
