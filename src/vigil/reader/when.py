@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from vigil.records import EventKind, Measure, Period
 
 _LEAD = 8  # body sentences in which the main event must be told
 _RECENT = timedelta(days=14)  # a main event is news, not background
+_RECALL = 2  # sentences over which "since then" looks back
 _BESIDE = 4  # tokens between a verb of speaking and its time
 
 
@@ -32,6 +33,7 @@ class WhenWords(BaseModel):
     speech: frozenset[str]
     happening: frozenset[str]
     ongoing: frozenset[str]
+    sums: frozenset[str]
     spoken: frozenset[str]
     states: frozenset[str]
     breaks: frozenset[str]
@@ -48,18 +50,22 @@ def _words() -> WhenWords:
 
 @dataclass(frozen=True)
 class Clock:
-    """The times of one text: those of each sentence, by its index, and the period of the main event, if it is told."""
+    """The times of one text: those of each sentence, by its index, and the period of the main event, if it is told.
+
+    war: the day since which the text says that the fighting has gone on.
+    """
 
     day: date | None
     main: Period | None
+    war: date | None = None
     _times: dict[int, tuple[Time, ...]] = field(default_factory=dict, repr=False)
     _leaning: dict[int, Period] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, text: Text, *, day: date | None) -> Clock:
         """Read the times of a text against its day of publication (None: not known)."""
-        times = {s.index: find_times(s, day=day) for s in text.sentences}
-        return cls(day, _main(text, times, day), times, _leanings(text, times, day))
+        times = _since_then(text, {s.index: find_times(s, day=day) for s in text.sentences})
+        return cls(day, _main(text, times, day), _war(text, times), times, _leanings(text, times, day))
 
     def times(self, sentence: Sentence) -> tuple[Time, ...]:
         """The expressions of time in a sentence of this text."""
@@ -71,7 +77,10 @@ class Clock:
         measure: what a figure measures, or the kind of an incident.
         """
         main = self._leaning.get(sentence.index, self.main)
-        return when_of(sentence, start, end, measure=measure, times=self.times(sentence), day=self.day, main=main)
+        found = when_of(sentence, start, end, measure=measure, times=self.times(sentence), day=self.day, main=main)
+        if found.basis == "since" and found.start is None and self.war is not None and _is_of_war(sentence):
+            return found.model_copy(update={"start": self.war})
+        return found
 
     def ahead(self, sentence: Sentence, start: int, end: int) -> Time | None:
         """The time to come that is nearest to a stretch of a sentence: the horizon of a forecast."""
@@ -182,7 +191,7 @@ def _is_cumulative(sentence: Sentence, end: int) -> bool:
     if not verbs:
         return False
     around = [t.lower for t in sentence.tokens if t.start < end + 20]
-    if "already" in around:
+    if "already" in around or any(word in _words().sums for word in around):
         return True
     subject = [t.lower for t in sentence.tokens if t.i < verbs[-1].i and t.i >= verbs[-1].i - 8]
     return any(word in _words().ongoing for word in subject)
@@ -200,6 +209,38 @@ def _is_perfect(sentence: Sentence, start: int) -> bool:
 
 def _is_background(sentence: Sentence) -> bool:
     return any(t.lower in _words().background for t in sentence.tokens)
+
+
+def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> date | None:
+    """The day since which a text says that the war goes on: "since the fighting began on July 8"."""
+    for sentence in text.body:
+        if not any(word in _words().ongoing for word in sentence.words):
+            continue
+        for time in times[sentence.index]:
+            if time.period.basis == "since" and time.period.start is not None and not time.is_future:
+                return time.period.start
+    return None
+
+
+def _is_of_war(sentence: Sentence) -> bool:
+    """Whether a sum without a beginning is the war's: the sentence speaks of it, or of what was lost in all."""
+    return any(word in _words().ongoing or word in _words().sums for word in sentence.words)
+
+
+def _since_then(text: Text, times: dict[int, tuple[Time, ...]]) -> dict[int, tuple[Time, ...]]:
+    """ "since then" begins at the time that was told last, in the same sentence or the two before."""
+    last: tuple[int, date] | None = None
+    told = {}
+    for sentence in text.sentences:
+        kept = []
+        for time in times[sentence.index]:
+            if time.rule == "since_then" and last is not None and sentence.index - last[0] <= _RECALL:
+                time = replace(time, period=time.period.model_copy(update={"start": last[1]}))
+            elif time.period.start is not None and not time.is_future and time.period.basis != "as_of":
+                last = (sentence.index, time.period.start)
+            kept.append(time)
+        told[sentence.index] = tuple(kept)
+    return told
 
 
 def _main(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> Period | None:
