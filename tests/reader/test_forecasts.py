@@ -30,6 +30,13 @@ def _forecasts(text: str, *, published: date | None = DAY) -> tuple[Forecast, ..
         ("The convoy is set to leave tomorrow.", "asserted", "tomorrow"),
         ("He said the toll is likely to rise.", "believed", None),
         ("The government plans to withdraw its troops.", "asserted", None),
+        ("The envoy is to visit the capital next week.", "asserted", "next week"),
+        ("The group published a letter vowing to strike again.", "asserted", None),
+        ("A fall of the town would open the road to the coast.", "asserted", None),
+        ("The deal may inspire other rebels.", "possible", None),
+        ("The army won't leave the valley, the general said.", "asserted", None),
+        ("The general said the siege needs a few more days.", "asserted", None),
+        ("Villagers fear that the rebels will come back.", "asserted", None),
     ],
 )
 def test_what_is_to_come_is_a_forecast(text: str, hedge: str, horizon: str | None) -> None:
@@ -47,10 +54,18 @@ def test_what_is_to_come_is_a_forecast(text: str, hedge: str, horizon: str | Non
         "The army entered the town on Monday.",
         "A fall of the town would mean much.",
         "They left in May for the coast.",
+        "The aim is to open the road.",
+        "Up to 300 fighters may be hiding in the caves.",
+        "The blast could be heard across the valley.",
+        "The report could not be verified.",
+        "They signed a truce that would allow aid in.",
+        "He was going to the market.",
+        "The army fired whenever it could.",
+        "If confirmed, it would be the first such raid.",
     ],
 )
 def test_what_is_not_foretold_is_none(text: str) -> None:
-    """Questions, speculation about the past, ability and plain past are no forecasts."""
+    """Questions, speculation about the past, states, abilities, purposes and plain past are no forecasts."""
     assert _forecasts(text) == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.reader.making import make_text
 from vigil.reader.incidents import find_incidents
 from vigil.reader.scene import Scene
+from vigil.reader.triggers import _longest, words
 from vigil.records import Incident
 
 DAY = date(2019, 2, 12)
@@ -16,6 +18,12 @@ DAY = date(2019, 2, 12)
 
 def _incidents(text: str) -> tuple[Incident, ...]:
     return find_incidents(Scene.of(make_text(text, published=DAY)))
+
+
+def _first_word(text: str) -> re.Match[str]:
+    found = re.match(r"[\w.']*\w", text)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -46,6 +54,14 @@ def _incidents(text: str) -> tuple[Incident, ...]:
         ("The mayor accused the rebels of using children as shields.", "accusation"),
         ("The council urged both sides to stop on Monday.", "demand"),
         ("The defence minister arrived in Baghdad on Monday on an unannounced visit.", "visit"),
+        ("The ministry sent two hundred more troops to the border on Monday.", "deployment"),
+        ("Envoys of both sides held talks in Geneva on Monday.", "talks"),
+        ("A mine killed a farmer near the river on Monday.", "landmine"),
+        ("The interior minister quit on Monday.", "other"),
+        ("Rebels agreed to a new truce on Monday.", "ceasefire"),
+        ("The rebels laid siege to the town on Monday.", "siege"),
+        ("Thousands took to the streets on Monday.", "protest"),
+        ("Lorries delivered food aid to the valley on Monday.", "aid"),
     ],
 )
 def test_each_kind_is_told_by_its_words(text: str, event: str) -> None:
@@ -65,6 +81,9 @@ def test_each_kind_is_told_by_its_words(text: str, event: str) -> None:
         "The attack helicopter stood on the field.",
         "The ministry released a statement with names.",
         "The village lies near the river.",
+        "They kept their hard-fought gains.",
+        "The number includes some 300 suspects detained by the army.",
+        "The ministry sent food, and troops ate it.",
     ],
 )
 def test_what_did_not_happen_is_none(text: str) -> None:
@@ -91,6 +110,50 @@ def test_a_denial_is_a_statement_hedged_as_denied() -> None:
     """Ruling 28."""
     (incident,) = _incidents("The ministry denied the charge.")
     assert (incident.event, incident.hedge) == ("statement", "denied")
+
+
+def test_a_claim_called_baseless_is_denied() -> None:
+    """A denial need not say that it denies."""
+    (incident,) = _incidents("The ministry says the claims are baseless.")
+    assert (incident.event, incident.hedge) == ("statement", "denied")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("American forces used drones on Monday for a strike near the depot.", "airstrike"),
+        ("Militants shot down an Israeli drone over the valley on Monday.", "attack"),
+        ("Militants killed four guards at a checkpoint on Monday.", "ground_attack"),
+        ("Security forces killed four men with a drone on Monday.", "ground_attack"),
+        ("The army launched an offensive on Monday.", "battle"),
+        ("The group carried out two rocket attacks near the port on Monday.", "shelling"),
+        ("A depot near the port was targeted by Israeli jets on Monday.", "airstrike"),
+    ],
+)
+def test_the_kind_is_told_in_context(text: str, event: str) -> None:
+    """Who strikes and with what decides where the word alone does not."""
+    assert [incident.event for incident in _incidents(text)] == [event]
+
+
+def test_sums_over_a_long_time_are_no_incident() -> None:
+    """How many have fled since the spring is a figure; that they fled on Monday is an incident."""
+    assert _incidents("Since May, more than 300 people have fled.") == ()
+    assert len(_incidents("On Monday, more than 300 people fled.")) == 1
+
+
+@pytest.mark.parametrize("form", sorted(words().forms))
+def test_every_form_is_found_whole(form: str) -> None:
+    """No form of the lexicon hides behind a shorter one; a gap holds up to three words."""
+    for gap in ("", "one ", "one two three "):
+        text = form.replace("* ", gap)
+        _, end = _longest(text, _first_word(text)) or ("", 0)
+        assert end == len(text)
+
+
+def test_a_gap_holds_no_more_than_three_words_and_no_comma() -> None:
+    """The words of a phrase belong together."""
+    for text in ("sent one two three four troops", "sent food, and troops"):
+        assert _longest(text, _first_word(text)) is None
 
 
 def test_the_parties_are_named() -> None:

@@ -54,6 +54,7 @@ def _cue_at(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
         and token.lower.endswith("ed")
         and token.lower != "claimed"
         and form_at(sentence, token.i + 1) == "by"
+        and not _by_means(sentence, token.i)
     ):
         return _agent(sentence, token)
     if token.lower in voice_words().give and (given := _given_by(sentence, token)):
@@ -97,7 +98,8 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
 
 def _goes_on_to(sentence: Sentence, i: int) -> bool:
     """Whether the verb at ``i`` stands after "went on to"."""
-    return [form_at(sentence, k) for k in (i - 2, i - 1)] == ["on", "to"] and form_at(sentence, i - 3)[:2] in ("we", "go")
+    before = tuple(form_at(sentence, k) for k in (i - 3, i - 2, i - 1))
+    return before in (("went", "on", "to"), ("goes", "on", "to"), ("going", "on", "to"))
 
 
 def _is_reports(sentence: Sentence, i: int) -> bool:
@@ -132,9 +134,15 @@ def _is_passive(sentence: Sentence, i: int) -> bool:
     return be or (
         token.tag == "VBN"
         and form_at(sentence, i + 1) in ("to", "by")
+        and not _by_means(sentence, i)
         and k >= 0
         and form_at(sentence, k) not in voice_words().have
     )
+
+
+def _by_means(sentence: Sentence, i: int) -> bool:
+    """Whether "by" after the verb at ``i`` tells how it was said: "said by phone"."""
+    return form_at(sentence, i + 1) == "by" and form_at(sentence, i + 2) in voice_words().means
 
 
 def _according(sentence: Sentence, token: Token) -> Cue | None:

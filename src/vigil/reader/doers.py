@@ -14,6 +14,7 @@ from vigil.names.countries import country_of
 from vigil.reader.counted import Counted
 from vigil.reader.drafts import Draft
 from vigil.reader.event import (
+    CAUSE,
     PRONOUNS,
     TELLING,
     MainEvent,
@@ -28,6 +29,7 @@ from vigil.reader.event import (
     method_words,
     named_after,
     teller,
+    tells_fight,
     tells_name,
 )
 from vigil.reader.naming import name_party, name_voice
@@ -47,12 +49,12 @@ _BY = re.compile(
     r"\bby (?P<who>[^,.;]{2,80})"
 )
 _LAUNCHING = frozenset(
-    "launching launched launch staging staged conducting conducted ordering ordered mounting mounted committing committed"
-    " firing fired carrying carried".split()
+    "launching launched launch staging staged conducting conducted ordering ordered mounting mounted committing"
+    " committed firing fired carrying carried".split()
 )
 _FIGHT = (
     r"(?:clash(?:es)?|fighting|battles?|firefights?|gun ?battles?|war|conflict|violence|insurgency|unrest|crossfire"
-    r"|uprising|combat)"
+    r"|uprising|combat)(?!-)"
 )
 _IN_FIGHT = re.compile(
     rf"\b(?:in|during|amid|from|by|after)\b (?:[\w'-]+ ){{0,3}}{_FIGHT}\b"
@@ -60,9 +62,7 @@ _IN_FIGHT = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\b(?:deadliest|worst|bloodiest|by far|since (?:a|the)|ripple|spillover"
-    r"|in (?:response to|retaliation for|revenge for|reaction to))\b.*",
-    re.I,
+    rf"\b(?:deadliest|worst|bloodiest|by far|since (?:a|the)|ripple|spillover)\b.*|{CAUSE.pattern}", re.I
 )
 """What a clause says of other events: records broken, causes."""
 
@@ -72,7 +72,7 @@ _LONGEST_EVENT = 7
 """Days that one event may take; "in February" tells of another."""
 
 _FROM = re.compile(
-    r"\b(?:rockets?|mortars?|missiles?|shells?|projectiles?|attacks?|fire)\b[^.;,]{0,30}?"
+    r"\b(?i:rockets?|mortars?|missiles?|shells?|projectiles?|attacks?|fire)\b[^.;,]{0,30}?"
     r" from (?:the )?(?P<where>[A-Z]\w+)"
 )
 _TIED = re.compile(r"\b(?:by|from|with|when)\b[^,.;]{0,50}$")
@@ -126,10 +126,12 @@ def side_of(draft: Draft, group: Group, registry: Registry) -> str | None:
         return None
     start = one.sentence.tokens[one.first].start
     after = one.sentence.text[one.sentence.tokens[one.last].end - one.sentence.start :]
+    if owner := _owner(draft, registry):
+        return owner
     told = _OF_PARTY.match(after)
     if told and one.last == one.head and (party := name_party(told["who"], registry, at=start)):
         return party
-    return _owner(draft, registry) or _side_of_phrase(one, registry, at=start)
+    return _side_of_phrase(one, registry, at=start)
 
 
 def _side_of_phrase(one: Counted, registry: Registry, *, at: int) -> str | None:
@@ -159,12 +161,13 @@ def do(draft: Draft, *, group: Group, side: str | None, when: Period, main: Main
     if not _is_deed(draft):
         return Doing(None, None)
     leans = _leans(when, main_when)
+    attackers = _are_attackers(draft, group, side, main)
     by = agent = _agent(draft, main, registry)
     if by is None and leans and not main.is_fight and draft.measure in DEEDS | {"other"}:
-        by = _from_main(draft, main, side, registry)
+        by = _from_main(draft, main, side, registry, are_attackers=attackers)
     if by is None and not leans and draft.measure in HARM:
         by = claimant_in(draft.sentence, registry) or blamed_in(draft.sentence, registry)
-    method = _how(draft, by, side, main, leans=leans)
+    method = _how(draft, by, main if leans else None, are_attackers=attackers)
     if by == side or (agent is None and _is_nobodys(draft, by, method, when)):
         by = None
     return Doing(by, method, is_own=agent is not None)
@@ -187,13 +190,13 @@ def _is_deed(draft: Draft) -> bool:
     return draft.measure in DEEDS
 
 
-def _how(draft: Draft, by: str | None, side: str | None, main: MainEvent, *, leans: bool) -> Method | None:
+def _how(draft: Draft, by: str | None, main: MainEvent | None, *, are_attackers: bool) -> Method | None:
     """The method, for what has one."""
     if draft.measure not in HARM | {"other"}:
         return None
-    if _are_attackers(draft, side, main):
+    if are_attackers:
         return _own_method(draft)
-    found = _method(draft, main if leans else None)
+    found = _method(draft, main)
     if found in (None, "explosive_device") and draft.measure == "attacks" and is_state(by) and _is_strike(draft):
         return "airstrike"
     return found
@@ -204,9 +207,9 @@ def _is_strike(draft: Draft) -> bool:
     return head is not None and draft.sentence.tokens[head].lower in ("strike", "strikes", "bombings", "bombing")
 
 
-def _are_attackers(draft: Draft, side: str | None, main: MainEvent) -> bool:
+def _are_attackers(draft: Draft, group: Group, side: str | None, main: MainEvent) -> bool:
     """Whether the harmed are those who attacked: how they died, the attack does not tell."""
-    if draft.measure not in ("killed", "wounded"):
+    if draft.measure not in ("killed", "wounded") or group != "combatant":
         return False
     if side is not None:
         return side == main.actor
@@ -309,9 +312,17 @@ def _acting(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
     at, head = draft.verdict.at, draft.one.head
     if at is not None and at < draft.one.first:
         return _subject(draft.sentence, at, main, registry)
+    if at is not None and (said := _relative_subject(draft, at)):
+        return _as_subject(draft.sentence, said, main, registry)
     if head is not None and (_is_object(draft) or draft.measure == "attacks"):
         return _subject(draft.sentence, head, main, registry)
     return None
+
+
+def _relative_subject(draft: Draft, verb: int) -> Token | None:
+    """Who acts in a relative clause on the counted: "the 40 men whom the army has arrested"."""
+    between = [t for t in draft.sentence.children(verb) if t.dep == "nsubj" and draft.one.last < t.i < verb]
+    return next((t for t in between if t.lower not in ("who", "which", "that")), None)
 
 
 def _is_object(draft: Draft) -> bool:
@@ -352,6 +363,8 @@ def _subject(sentence: Sentence, verb: int, main: MainEvent, registry: Registry)
             if (party := _antecedent(sentence, token, main, registry)) or not _is_launched(sentence, token):
                 return party
             continue
+        if any(tells_fight(subject.form) for subject in subjects):
+            return None
         return next((party for s in subjects if (party := _as_subject(sentence, s, main, registry))), None)
     return None
 
@@ -399,13 +412,14 @@ def _subtree(sentence: Sentence, token: Token) -> str:
     return (_before(sentence, token) + after)[:_LONGEST_AGENT]
 
 
-def _from_main(draft: Draft, main: MainEvent, side: str | None, registry: Registry) -> str | None:
+def _from_main(draft: Draft, main: MainEvent, side: str | None, registry: Registry, *,
+               are_attackers: bool) -> str | None:  # fmt: skip
     """The main event's actor; if the harmed are its own fighters, the state that fights it."""
     if draft.measure == "detained":
         return _state(registry) if side != _state(registry) else None
     if draft.measure == "released" or _in_fight(_clause(draft)):
         return None
-    if _are_attackers(draft, side, main):
+    if are_attackers:
         return _state(registry) if main.actor is not None and draft.measure in ("killed", "wounded") else None
     return main.actor
 
@@ -424,7 +438,7 @@ def _owner(draft: Draft, registry: Registry) -> str | None:
     """The party named just before the number: "Israel has lost 52 soldiers", "its 2,000 troops"."""
     sentence, verb = draft.sentence, draft.verdict.at
     near = [k for k in (verb, draft.one.first - 1, draft.one.first - 2) if k is not None and k >= 0]
-    verb = next((k for k in near if sentence.tokens[k].lower in _OWNING), None)
+    verb = next((k for k in near if sentence.tokens[k].lower in _OWNING and sentence.tokens[k].dep != "aux"), None)
     if verb is None:
         return None
     return _subject(sentence, verb, _NO_EVENT, registry)
@@ -462,7 +476,7 @@ def _method(draft: Draft, main: MainEvent | None) -> Method | None:
             return None
     if main is not None and main.method is not None:
         return main.method
-    return method_of(_ASIDE.sub("", _unnamed(draft, _clause(draft))))
+    return method_of(CAUSE.sub("", _unnamed(draft, _clause(draft))))
 
 
 def _tail(draft: Draft) -> str:

@@ -48,9 +48,12 @@ _HEDGED = re.compile(
     r"\b(?:suspect\w*|believe\w*|appear\w*|apparent\w*|likely|possibl[ey]|may|might|could|whether|if|seem\w*)\b", re.I
 )
 _TERMINAL = re.compile(r"[.!?]['\")\]]*$")
+CAUSE = re.compile(r"\bin (?:response to|retaliation for|revenge for|reaction to)\b.*", re.I)
+"""What a sentence says of the event that another answers."""
+
 _AFTER_HEAD = re.compile(
     r"\s(?:in|at|on|near|outside|inside|after|during|since|when|while|who|which|that|and|against|early|late|some|carrying"
-    r"|wearing|armed|linked|loyal|fleeing|--?|\u2013|\u2014)\s"
+    r"|wearing|armed|linked|loyal|fleeing|between|--?|\u2013|\u2014)\s"
 )
 TELLING = frozenset(
     "said says say told reported reports gave put counted estimated estimates confirmed added claims claimed".split()
@@ -72,7 +75,7 @@ class MethodList(Record):
     methods: dict[Method, list[str]]
     fights: list[str]
     complex: list[Method]
-    exploding: list[str]
+    vague: list[str]
     harmless: list[str]
     kinds: list[str]
 
@@ -102,7 +105,8 @@ def find_main_event(text: Text, registry: Registry) -> MainEvent:
     lead = (*text.title, *_news(text.body)[:_LEAD])
     claimant = _claimant(text, registry)
     unclaimed = claimant is None and any(_UNCLAIMED.search(s.text) for s in text.body)
-    actor = claimant or _agent(lead, registry, named_only=True) or _blamed(text, registry)
+    told = lead[: len(text.title) + 1] if unclaimed else lead
+    actor = claimant or _agent(told, registry, named_only=True) or _blamed(text, registry)
     if actor is None and not unclaimed:
         actor = _agent(lead, registry, named_only=False)
     method = _main_method(lead, actor)
@@ -122,7 +126,7 @@ def _news(body: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 def _main_method(lead: tuple[Sentence, ...], actor: str | None) -> Method | None:
     """How, by the title and first sentences. A state bombs from the air; bombers only suspected are none."""
-    stretch = " ".join(sentence.text for sentence in lead)
+    stretch = " ".join(CAUSE.sub("", sentence.text) for sentence in lead)
     found = method_of(stretch)
     if found == "suicide_attack" and not _asserts_suicide(lead):
         return "explosive_device"
@@ -152,9 +156,9 @@ def is_state(party: str | None) -> bool:
 
 
 def is_vague(stretch: str) -> bool:
-    """Whether all that a stretch says of the method is that something exploded."""
-    exploding = set(_words().exploding)
-    return all(stretch[w.start : w.end].lower() in exploding for w in method_words(stretch))
+    """Whether all that a stretch says of the method is that something exploded or was raided."""
+    vague = set(_words().vague)
+    return all(stretch[w.start : w.end].lower() in vague for w in method_words(stretch))
 
 
 def method_of(stretch: str) -> Method | None:
@@ -202,7 +206,7 @@ def claimant_in(sentence: Sentence, registry: Registry) -> str | None:
         phrase = found["by"] or found["who"] or ""
         if _NOBODY.search(phrase) or _NOBODY.search(sentence.text[: found.start() + 12]):
             continue
-        party = name_party(phrase, registry)
+        party = name_party(phrase, registry) or name_party(phrase.rpartition(",")[2], registry)
         if party:
             return party
     return None

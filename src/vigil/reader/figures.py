@@ -13,7 +13,7 @@ from vigil.reader.naming import name_party
 from vigil.reader.nouns import belonging
 from vigil.reader.scene import Scene
 from vigil.reader.text import Sentence
-from vigil.records import REPORT_VOICE, Figure, Group, Hedge
+from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
 
 
 @dataclass(frozen=True)
@@ -34,26 +34,37 @@ def find_figures(scene: Scene) -> tuple[Figure, ...]:
     """
     main = find_main_event(scene.text, scene.registry)
     judged = _by_whole_text(scene, [_judge(scene, draft, main) for draft in find_drafts(scene.text)])
+    times = _times(scene, [one.draft for one in judged])
     figures, last = [], None
-    for one in judged:
-        doing = _doing(scene, one, main, last)
-        last = (one.draft, doing) if doing.is_own else last
-        figures.append(_figure(scene, one, judged, doing))
+    for one, when in zip(judged, times, strict=True):
+        doing = _doing(scene, one, when, main, last)
+        last = (one.draft, when, doing) if doing.is_own else last
+        figures.append(_figure(scene, one, judged, when, doing))
     return tuple(figures)
 
 
-def _doing(scene: Scene, one: _Judged, main: MainEvent, last: tuple[Draft, Doing] | None) -> Doing:
+def _times(scene: Scene, drafts: Sequence[Draft]) -> list[Period]:
+    """When each figure was; a part that names no time of its own was when its whole was."""
+    times = [scene.clock.when(d.sentence, d.start, d.end, measure=d.measure) for d in drafts]
+    for k, draft in enumerate(drafts):
+        if draft.host is not None and not scene.clock.times(draft.sentence) and times[draft.host].basis != "as_of":
+            times[k] = times[draft.host]
+    return times
+
+
+def _doing(
+    scene: Scene, one: _Judged, when: Period, main: MainEvent, last: tuple[Draft, Period, Doing] | None
+) -> Doing:
     """Who did it and how; where the sentence does not say, as the paragraph said just before of the same time."""
     draft = one.draft
-    when = scene.clock.when(draft.sentence, draft.start, draft.end, measure=draft.measure)
     doing = do(draft, group=one.group, side=one.side, when=when, main=main, main_when=scene.clock.main,
                registry=scene.registry)  # fmt: skip
     if doing.is_own or last is None or last[0].sentence.paragraph != draft.sentence.paragraph:
         return doing
-    before = scene.clock.when(last[0].sentence, last[0].start, last[0].end, measure=last[0].measure)
-    if doing.by is None or before != when or one.side == last[1].by or draft.measure not in ("killed", "wounded"):
+    _, before, told = last
+    if doing.by is None or before != when or one.side == told.by or draft.measure not in ("killed", "wounded"):
         return doing
-    return replace(doing, by=last[1].by)
+    return replace(doing, by=told.by)
 
 
 def _judge(scene: Scene, draft: Draft, main: MainEvent) -> _Judged:
@@ -151,10 +162,9 @@ def _is_said_of(scene: Scene, draft: Draft, sentence: Sentence) -> bool:
     return scene.clock.main is None or when == scene.clock.main or when.start is None
 
 
-def _figure(scene: Scene, judged: _Judged, everyone: Sequence[_Judged], doing: Doing) -> Figure:
+def _figure(scene: Scene, judged: _Judged, everyone: Sequence[_Judged], when: Period, doing: Doing) -> Figure:
     draft, one = judged.draft, judged.draft.one
-    voice = scene.voices.at(draft.start, draft.end)
-    when = scene.clock.when(draft.sentence, draft.start, draft.end, measure=draft.measure)
+    voice = scene.voices.at(draft.start, draft.end, about=_phrase_span(draft))
     host = everyone[draft.host].draft if draft.host is not None else None
     text = scene.text.report.text
     return Figure.of(

@@ -94,9 +94,10 @@ def _infinitives(sentence: Sentence) -> Iterator[_Sign]:
     """What is arranged: "the envoy is to visit", "talks were to begin"; not what something is for."""
     for token in sentence.tokens[1:-2]:
         to, verb = sentence.tokens[token.i + 1 : token.i + 3]
-        if token.lower in ("is", "are", "was", "were") and to.lower == "to" and verb.tag == "VB":
-            if not any(t.lower in _words().purposes for t in sentence.tokens[max(0, token.i - 6) : token.i]):
-                yield _Sign(token.i, to.i, "asserted", _words().weights["future"], "infinitive")
+        if token.lower not in ("is", "are", "was", "were") or to.lower != "to" or verb.tag != "VB":
+            continue
+        if not any(t.lower in _words().purposes for t in sentence.tokens[max(0, token.i - 6) : token.i]):
+            yield _Sign(token.i, to.i, "asserted", _words().weights["future"], "infinitive")
 
 
 def _phrases(sentence: Sentence) -> Iterator[_Sign]:
@@ -118,7 +119,7 @@ def _is_noun_of_plan(sentence: Sentence, token: Token) -> bool:
 
 
 def _goes_on(sentence: Sentence, last: Token) -> bool:
-    """Whether a phrase that ends with "to" is followed by what is to be done, not by a place: "was going to the hotel"."""
+    """Whether a phrase that ends with "to" is followed by what is to be done, not by a place: "going to the hotel"."""
     if last.lower != "to":
         return True
     following = [t for t in sentence.tokens[last.i + 1 : last.i + 4] if t.is_word and t.pos != "ADV"]
@@ -163,7 +164,7 @@ def _is_relative(left: tuple[Token, ...]) -> bool:
 
 
 def _is_ability(right: tuple[Token, ...]) -> bool:
-    """Whether "could" tells what somebody was able to do: "could not be verified", "could be heard", "whenever they could"."""
+    """Whether "could" tells what somebody was able to do: "could not be verified", "whenever they could"."""
     near = [t for t in right[:3] if t.pos not in ("DET", "PRON")]
     return not near or not near[0].is_word or any(t.lower in _words().senses for t in near)
 

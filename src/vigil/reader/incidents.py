@@ -63,6 +63,7 @@ def _weigh(
     weights = words().weights
     own = _own_time(sentence, trigger, clock)
     definite = _is_definite(sentence, trigger)
+    is_sum = _is_sum(trigger, own)
     kind = _kind(sentence, trigger, triggers)
     if kind == "claim_of_responsibility" and _is_long_ago(own, clock):
         kind = "attack"  # what was claimed then is what is told
@@ -70,7 +71,7 @@ def _weigh(
     if trigger.is_violent:
         weight += weights["lead"] if place < _LEAD else weights["early"] if place < _EARLY else 0
     for name, holds in (
-        ("dated", own is not None and kind != "claim_of_responsibility"),
+        ("dated", own is not None and kind != "claim_of_responsibility" and not is_sum),
         ("definite", definite),
         ("subordinate", _is_subordinate(sentence, trigger) and own is None),
         ("quoted", _is_quoted(sentence, trigger)),
@@ -78,8 +79,9 @@ def _weigh(
         ("toll", trigger.form in words().toll and place > 0),
         ("content", _is_content(trigger, triggers)),
         ("reduced", _is_reduced(sentence, trigger) and own is None),
+        ("perfect", trigger.is_violent and own is None and _is_perfect(sentence, trigger)),
         ("named", _is_of_person(sentence, trigger)),
-        ("sum", _is_sum(trigger, own)),
+        ("sum", is_sum),
     ):
         weight += weights[name] if holds else 0
     return _Candidate(
@@ -113,9 +115,12 @@ def _repetition(candidate: _Candidate, chosen: list[_Candidate]) -> float:
     """What a candidate loses to incidents already taken: the heaviest loss counts."""
     weights = words().weights
     losses = [0.0]
+    second = 0.0
     for other in chosen:
-        if other.sentence.index == candidate.sentence.index and not _apart(candidate, other):
-            return -9.0
+        if other.sentence.index == candidate.sentence.index:
+            if not _apart(candidate, other):
+                return -9.0
+            second = weights["second"]
         same = candidate.kind == other.kind
         family = candidate.trigger.is_violent and other.trigger.is_violent
         if not same and not family:
@@ -123,7 +128,7 @@ def _repetition(candidate: _Candidate, chosen: list[_Candidate]) -> float:
         if candidate.kind in words().by_speaker and not candidate.subject & other.subject:
             continue
         losses.append(_loss(candidate, other, weights["repeated"] if same else weights["same_family"]))
-    return min(losses)
+    return min(losses) + second
 
 
 def _loss(candidate: _Candidate, other: _Candidate, loss: float) -> float:
@@ -147,12 +152,20 @@ def _loss(candidate: _Candidate, other: _Candidate, loss: float) -> float:
 def _apart(one: _Candidate, other: _Candidate) -> bool:
     """Whether two triggers of one sentence tell two happenings: of two families, of two times, or in two clauses."""
     if not (one.trigger.is_violent and other.trigger.is_violent):
-        return one.kind != other.kind and abs(one.trigger.first - other.trigger.first) > 4
+        return one.kind != other.kind and _are_parted(one, other)
     if _another_time(one, other):
         return True
     told = one.trigger.how != "noun" and other.trigger.how != "noun"
     bordered = not _one_clause(one.sentence, one.trigger, other.trigger)
     return bordered and told and (one.side != other.side or one.kind != other.kind)
+
+
+def _are_parted(one: _Candidate, other: _Candidate) -> bool:
+    """Whether words enough lie between two triggers of a sentence, or an "and" between two verbs."""
+    first, last = sorted((one.trigger, other.trigger), key=lambda t: t.first)
+    between = one.sentence.tokens[first.last + 1 : last.first]
+    told = "noun" not in (first.how, last.how)
+    return last.first - first.first > 4 or (told and any(t.lower == "and" for t in between))
 
 
 def _another_time(one: _Candidate, other: _Candidate) -> bool:
@@ -183,13 +196,13 @@ def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -
     own_kinds = ("battle", "advance", "siege", "execution")
     if not trigger.is_violent or (trigger.kind in own_kinds and trigger.how != "noun"):
         return trigger.kind
+    if trigger.form in words().fixed:
+        return trigger.kind
     near = [t for t in triggers if t.is_violent and _one_clause(sentence, trigger, t)]
-    kinds = {t.kind for t in near if t.kind != "attack"} | {trigger.kind}
+    kinds = {_kind_alone(sentence, t) for t in (*near, trigger)}
     kind = next(k for k in words().order if k in kinds)
     agent = {t.lower for t in _agent(sentence, trigger)}
     if kind in ("attack", "explosive_device") and agent & words().flyers and trigger.form not in words().deadly:
-        return "airstrike"
-    if trigger.form in words().strikes and _is_from_the_air(sentence, trigger):
         return "airstrike"
     if kind != "attack" or trigger.how == "noun" or any(t.how == "noun" for t in near):
         return kind
@@ -197,10 +210,12 @@ def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -
     return "ground_attack" if agent & on_foot else kind
 
 
-def _is_from_the_air(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether aircraft, or a party that strikes from the air, stand near a strike."""
+def _kind_alone(sentence: Sentence, trigger: Trigger) -> EventKind:
+    """The kind of a trigger without its neighbours: a strike near aircraft, or one who has them, is from the air."""
     near = sentence.tokens[max(0, trigger.first - 16) : trigger.last + 13]
-    return any(t.lower in words().flyers for t in near)
+    if trigger.form in words().strikes and any(t.lower in words().flyers for t in near):
+        return "airstrike"
+    return trigger.kind
 
 
 def _one_clause(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
@@ -216,9 +231,20 @@ def _is_long_ago(own: Time | None, clock: Clock) -> bool:
 
 
 def _is_reduced(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a participle only describes those counted: "the men detained by the army"."""
+    """Whether a participle only describes those counted: "the men detained by the army", "foreigners accused of"."""
     token = sentence.tokens[trigger.first]
-    return trigger.how != "noun" and token.tag == "VBN" and token.dep.startswith("acl")
+    if trigger.how == "noun" or token.tag not in ("VBN", "VBD"):
+        return False
+    if any(t.pos == "AUX" for t in sentence.tokens[max(0, token.i - 4) : token.i]):
+        return False
+    following = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    return token.dep.startswith("acl") or any(t.lower in ("by", "of") for t in following)
+
+
+def _is_perfect(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb tells a state reached at no known time: "has seized large parts"."""
+    before = sentence.tokens[max(0, trigger.first - 3) : trigger.first]
+    return trigger.how != "noun" and any(t.lower in ("has", "have", "had", "'ve") for t in before)
 
 
 def _is_of_person(sentence: Sentence, trigger: Trigger) -> bool:
@@ -229,7 +255,7 @@ def _is_of_person(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _is_sum(trigger: Trigger, own: Time | None) -> bool:
     """Whether victims are summed over a long time: "last year 1,000 were killed"."""
-    if own is None or trigger.form not in words().deadly:
+    if own is None or (trigger.form not in words().deadly and trigger.kind not in ("flight", "arrest")):
         return False
     start, end = own.period.start, own.period.end
     long = start is not None and end is not None and (end - start).days > _SUM_DAYS
@@ -239,6 +265,8 @@ def _is_sum(trigger: Trigger, own: Time | None) -> bool:
 def _agent(sentence: Sentence, trigger: Trigger) -> tuple[Token, ...]:
     """The words in which the one who acts stands: before an active verb, after the "by" of a passive or a noun."""
     tokens = sentence.tokens
+    if any(t.lower == "by" for t in tokens[trigger.last : trigger.last + 2]):
+        return tokens[trigger.last : trigger.last + 7]
     if trigger.how in ("passive", "noun"):
         by = next((t.i for t in tokens[trigger.last : trigger.last + 10] if t.lower == "by"), None)
         if by is not None:

@@ -15,6 +15,7 @@ from vigil.names.countries import country_of, find_countries, is_adjective
 from vigil.reader.offices import either, leads, offices
 from vigil.reader.people import Person
 from vigil.reader.phrasing import BARE_NAME, LEADING, NAME_OF, NAME_WORD, Phrase, country_in, kinds_in
+from vigil.reader.press import tells_outlet
 from vigil.reader.registry import Registry
 from vigil.reader.roles import holding_of, name_role, tells_body
 from vigil.reader.sides import group_by_noun, group_told, party_named, state_told
@@ -92,6 +93,8 @@ def _name_parts(whole: Phrase, parts: list[str]) -> Named | None:
 def _name_one(phrase: Phrase) -> Named:
     """One noun phrase: a name with its office, an office, a kind of people, a body, a party or a country."""
     first = _first_of_several(phrase)
+    if tells_outlet(first.words):
+        return Named(None, name_role(first))
     speaker, role = _split_name(first)
     if speaker is None:
         return Named(None, name_role(first.of(role)))

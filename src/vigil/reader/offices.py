@@ -40,6 +40,7 @@ class Offices:
     office_bodies: dict[str, str]
     of_place: tuple[str, ...]
     peoples: dict[str, str]
+    outlet_nouns: tuple[str, ...]
     not_names: frozenset[str]
     body_nouns: frozenset[str]
     place_nouns: frozenset[str]

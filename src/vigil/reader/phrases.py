@@ -70,8 +70,7 @@ def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         if (
             t.lower in words.have
             or t.lower in words.modals
-            or t.tag.startswith("RB")
-            or (t.lower in words.time_words and not t.is_word)
+            or (t.tag.startswith("RB") and t.lower not in words.documents)
             or t.lower in words.time_words
             or (t.pos == "NUM" and j and tokens[j - 1].lower in words.time_words)
         ):
@@ -85,6 +84,7 @@ def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
             or _is_capital(t)
             or t.form in ("'s", ".")
             or t.tag in ("NN", "NNS", "DT")
+            or t.lower in words.documents
         ):
             if t.tag == "PRP":
                 return j, j
@@ -129,9 +129,9 @@ def _one_of(sentence: Sentence, comma: int) -> tuple[int, int] | None:
     opener = next((k for k in range(comma - 1, 1, -1) if form_at(sentence, k) == ","), None)
     if opener is None or opener > 12 or not any(t.form[0].isupper() for t in sentence.tokens[opener + 1 : comma]):
         return None
-    first = next((t.i for t in sentence.tokens[:opener] if t.lower == "one" and form_at(sentence, t.i + 1) == "of"), None)
-    verbs = any(t.tag in ("VBD", "VBZ", "VBP") for t in sentence.tokens[first or 0 : comma])
-    return None if first is None or verbs else (first, comma - 1)
+    ones = [t.i for t in sentence.tokens[:opener] if t.lower == "one" and form_at(sentence, t.i + 1) == "of"]
+    verbs = any(t.tag in ("VBD", "VBZ", "VBP") for t in sentence.tokens[ones[0] if ones else 0 : comma])
+    return (ones[0], comma - 1) if ones and not verbs else None
 
 
 def _is_finite(sentence: Sentence, token: Token) -> bool:

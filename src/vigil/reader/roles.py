@@ -22,13 +22,9 @@ from vigil.reader.phrasing import (
     kinds_in,
     told,
 )
+from vigil.reader.press import by_outlet, by_state_media
 from vigil.reader.sides import group_by_noun, group_told
 
-_PRESS = re.compile(
-    r"^(?:[\w.'-]+ ){0,3}?(?:news agency|news service|newspaper|daily|weekly|magazine|radio station|radio|television station|"
-    r"television channel|TV channel|TV station|television|broadcaster|news channel|channel|news site|news website|website|"
-    r"news outlet|news portal|outlet) ((?:the |al-|Al-)?[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al-[A-Z]\w+|de|la|el|of|and|the)){0,5})$"
-)
 _COMMAND = re.compile(r"(?:[A-Z][\w'-]+ )+(?:Command|Division|Brigade|Corps|Regiment|Battalion|Task Force)$")
 _MONITOR = re.compile(
     r"(?:war |war-|conflict |rights |human rights )*monitor(?:ing group|ing organi[sz]ation| group)?|"
@@ -116,16 +112,6 @@ def _by_group(phrase: Phrase) -> str | None:
     return None
 
 
-def _by_press(phrase: Phrase) -> str | None:
-    """An outlet or agency told with what it is: "local radio station Omega", "Turkish news agency Dogan"."""
-    match = _PRESS.match(phrase.words)
-    if match is None or country_of(match[1]) is not None:
-        return None
-    full = [f"{match[1]} News Agency", f"{match[1]} news agency", match[1]] if "agency" in phrase.words.lower() else [match[1]]
-    known = [actor for name in full if (actor := actor_of(name)) is not None and actor.is_press]
-    return known[0].name if known else full[0]
-
-
 def _by_people(phrase: Phrase) -> str | None:
     """Who speaks for a people: "a spokesman for Kurds in the town" gives Kurdish officials."""
     match = either(tuple(offices().peoples)).search(phrase.words)
@@ -133,20 +119,6 @@ def _by_people(phrase: Phrase) -> str | None:
     if not match or not spoken_for or not _office_in(phrase.words[: match.start()]):
         return None
     return f"{offices().peoples[match[0].lower()]} officials"
-
-
-def _by_state_media(phrase: Phrase) -> str | None:
-    """Broadcasters and agencies of a state, told without a name of their own."""
-    lower = phrase.words.lower()
-    match = either(tuple(offices().state_media)).search(lower)
-    if not match or match[0] in ("media", "television", "tv"):
-        return None
-    named = [m.actor for m in find_actors(phrase.words) if m.actor.is_press]
-    if named:
-        return named[0].name
-    country = country_in(phrase.words) or phrase.registry.country
-    adjective = f"{country.adjective} " if country else ""
-    return adjective + offices().state_media[match[0]]
 
 
 def _by_official(phrase: Phrase) -> str | None:
@@ -203,6 +175,8 @@ def _by_office(phrase: Phrase) -> str | None:
         return _ministry_of(phrase, match[0].lower())
     if holding == "own":
         return _own_office(phrase, match)
+    if holding == "body" and re.fullmatch(r"(?:[A-Z]\w+ )+(?:regional|provincial|district|state)", rest.words):
+        return f"{rest.words} government"
     if holding == "body" and not rest.words:
         return _bare_office(phrase, match)
     if holding == "police" and re.search(r"\b[A-Z]\w+ State$", rest.words):
@@ -241,16 +215,18 @@ def _bare_office(phrase: Phrase, match: re.Match[str]) -> str | None:
     return offices().office_bodies.get(match[0].lower()) or _as_written(phrase.of(match[0].lower()))
 
 
+# Kinds of actors that have a president or an envoy as states have; and those that are told "president of X".
+_SOVEREIGN = ("armed_group", "government", "coalition", "state")
+_PRESIDED = (*_SOVEREIGN, "ngo", "monitor", "un", "party")
+
+
 def _state_of(phrase: Phrase, office: str = "") -> str:
     """The state, or the party that has its own president, whom an office-holder speaks for."""
-    actors = [
-        m.actor
-        for m in find_actors(phrase.words)
-        if m.actor.kind in ("armed_group", "government", "coalition", "state", "ngo", "monitor", "un", "party")
-    ]
+    country = country_in(phrase.words)
+    led = _PRESIDED if country is None and re.match(r"(?:\w+ )?of ", phrase.words) else _SOVEREIGN
+    actors = [m.actor for m in find_actors(phrase.words) if m.actor.kind in led]
     if actors:
         return actors[0].name
-    country = country_in(phrase.words)
     if country is None and re.search(r"\bU\.?N\.?(?=\s|$)|\bUnited Nations\b", phrase.words):
         return "United Nations"
     country = country or country_by_code(offices().office_countries.get(office)) or phrase.registry.country
@@ -325,14 +301,19 @@ def _own_office(phrase: Phrase, match: re.Match[str]) -> str:
 
 def _place_of(phrase: Phrase, office: str) -> str:
     city = phrase.registry.city_before(phrase.at)
-    return f"{city} {office}" if city else office
+    return f"{_as_name(city)} {office}" if city else office
+
+
+def _as_name(city: str) -> str:
+    """A place of a dateline in the spelling of names: "ANKARA"."""
+    return city.title() if city.isupper() and len(city) > 3 else city
 
 
 def _by_kind(phrase: Phrase) -> str | None:
     """A kind of people, in the plural, with the adjective that the phrase has."""
     head = re.split(r" (?:of|for|at|from|in|on|with|near|fleeing|leaving|living|inside|outside) ", phrase.words)[0]
     match = next((m for m in kinds_in(phrase.words) if m.end() == len(head)), None)
-    if not match or find_actors(head):
+    if not match or any(m.end <= match.start() or m.end > match.end() for m in find_actors(head)):
         return None
     kind = offices().kinds[match[0].lower().strip(".")]
     before = phrase.words[: match.start()]
@@ -449,7 +430,7 @@ def _place_name(phrase: Phrase) -> str:
         return f"{place} {inner[1][0].lower()}{inner[1][1:]}" if not is_country_word(inner[1].split()[0]) else inner[1]
     if re.match(r"^(?:the )?(?:mayor|governor)'s office$|^city hall$|^town hall$", words, re.IGNORECASE):
         city = phrase.registry.city_before(phrase.at)
-        return f"{city} {words.lower()}" if city else words.lower()
+        return f"{_as_name(city)} {words.lower()}" if city else words.lower()
     possessive = re.match(r"^([A-Z][\w.]+(?: [A-Z]\w+)?)'s (.+)$", words)
     if possessive and (country := country_of(possessive[1])):
         owner = country.adjective if is_country_word(possessive[1]) else possessive[1]
@@ -495,7 +476,7 @@ def _as_written(phrase: Phrase) -> str:
 
 
 _WAYS: tuple[Callable[[Phrase], str | None], ...] = (
-    _by_short, _by_people, _by_press, _by_state_media, _by_kind, _by_group, _by_official, _by_place, _by_office, _by_body, _by_actor,
-    _by_country,
+    _by_short, _by_people, by_outlet, by_state_media, _by_kind, _by_group, _by_official, _by_place, _by_office,
+    _by_body, _by_actor, _by_country,
 )  # fmt: skip
 """The ways of naming, in the order in which they are tried."""

@@ -24,7 +24,8 @@ def find_singles(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Coun
     taken = {i for one in counted for i in range(one.first, one.last + 1)}
     found: list[Counted] = []
     ends = {one.last for one in counted if one.form == "article"}
-    for one in sorted((*_definite(sentence), *_named(sentence), *_another(sentence)), key=lambda one: (one.first, -one.last)):
+    told = (*_definite(sentence), *_named(sentence), *_another(sentence))
+    for one in sorted(told, key=lambda one: (one.first, -one.last)):
         span = set(range(one.first, one.last + 1))
         if not taken & span and not _is_apposition(sentence, one, ends) and not _speaks(sentence, one):
             found.append(one)

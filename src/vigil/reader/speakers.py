@@ -101,7 +101,7 @@ class Speakers:
         if owner is not None:
             return self._document(owner, at)
         if kind == "shows":
-            return Named(None, "social media") if _SOCIAL.search(phrase) else None
+            return Named(None, "social media") if _SOCIAL.search(phrase) else self._counter(phrase, at)
         return self._named_again(phrase, at) or self._said_again(phrase) or self._described(phrase, at) or self._new(
             phrase, at, kind
         )
@@ -111,7 +111,13 @@ class Speakers:
         if not can_speak(phrase, self.registry, at, kind):
             return None
         named = self._bare_name(phrase, at) or self._bare_office(phrase, at) or self._kind_again(phrase)
-        return named or self._held(phrase, at, self._as_before(phrase, name_voice(phrase, self.registry, at=at)))
+        return named or self._held(phrase, self._as_before(phrase, name_voice(phrase, self.registry, at=at)))
+
+    def _counter(self, phrase: str, at: int) -> Named | None:
+        """A body that counts, at the end of "data collected by X"."""
+        known = actor_of(re.sub(r"^(?:the|The) ", "", phrase))
+        counts = known is not None and known.kind in ("monitor", "ngo", "un", "agency", "ministry", "outlet")
+        return name_voice(phrase, self.registry, at=at) if counts else None
 
     def _kind_again(self, phrase: str) -> Named | None:
         """ "Activists", where those told before were "Syrian activists"."""
@@ -127,7 +133,7 @@ class Speakers:
         before = (v for v in self.spoken if v.speaker and same_person(named.speaker, v.speaker))
         return next((Named(v.speaker, v.source) for v in before), named)
 
-    def _held(self, phrase: str, at: int, named: Named) -> Named:
+    def _held(self, phrase: str, named: Named) -> Named:
         """The one holder of an office that is told without a name, where the text names him elsewhere."""
         found = offices().office_pattern.findall(phrase)
         office = found[-1].lower() if found else ""
@@ -154,8 +160,8 @@ class Speakers:
             if nameless and (noun == "official" or re.search(rf"\b{noun}\b", voice.phrase.lower())):
                 self.names[voice.phrase_at] = person.name
                 return Named(person.name, voice.source)
-        told = list(re.finditer(rf"(?:[A-Z][\w.]*(?:'s)? )?(?:[a-z]+ )?{noun}\b", self.plain[: max(0, at - 1)]))
-        office = next((m[0] for m in reversed(told) if m[0].lower() != noun and either(offices().portfolios).search(m[0])), None)
+        told = re.findall(rf"(?:[A-Z][\w.]*(?:'s)? )?(?:[a-z]+ )?{noun}\b", self.plain[: max(0, at - 1)])
+        office = next((words for words in reversed(told) if either(offices().portfolios).search(words)), None)
         return Named(person.name, name_voice(office, self.registry, at=at).source) if office else None
 
     def _described(self, phrase: str, at: int) -> Named | None:
@@ -166,12 +172,9 @@ class Speakers:
             return None
         heard = [v.source for v in self.spoken[-3:] if (a := actor_of(v.source)) and a.kind in kinds]
         named = [m.actor.name for m in self.registry.actors if m.start < at and m.actor.kind in kinds]
-        last = (named or heard)[-1:] if match["noun"].lower() not in ("group", "organization", "organisation") else (
-            heard or named
-        )[-1:]
-        own = re.findall(rf"(?:[A-Z][\w'-]+ )+{match['noun'].capitalize()}\b", self.plain[:at])
-        name = last[0] if last else own[-1] if own else None
-        return Named(None, re.sub(r"^(?:The|A) ", "", name)) if name else None
+        titled = re.findall(rf"(?:[A-Z][\w'-]+ )+{match['noun'].capitalize()}\b", self.plain[:at])
+        last = (heard or named if len(kinds) > 2 else named or heard) or titled  # a vague noun is whoever spoke last
+        return Named(None, re.sub(r"^(?:The|A) ", "", last[-1])) if last else None
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         """ "he": the last person who spoke; "it": the last body; "they": the last of many."""

@@ -60,6 +60,7 @@ class IncidentWords(BaseModel):
     deadly: frozenset[str]
     apart: frozenset[str]
     strikes: frozenset[str]
+    fixed: frozenset[str]
     ground: frozenset[str]
     borders: frozenset[str]
     sure_verbs: frozenset[str]
@@ -122,13 +123,24 @@ def _candidates(sentence: Sentence) -> Iterator[Trigger]:
             continue
         reached = end
         kind, sort = words().forms[form]
+        if "*" in form and kind == "attack":
+            kind = _in_gap(text, word.end(), end)
         how = _how(sentence, tokens, sort)
         if how is not None:
             yield Trigger(tokens[0].start, tokens[-1].end, tokens[0].i, tokens[-1].i, kind, how, form)
 
 
+def _in_gap(text: str, start: int, end: int) -> EventKind:
+    """The kind of the noun that closes a phrase with a gap: "carried out two bomb attacks"."""
+    for word in _WORD.finditer(text, start, end):
+        found = _longest(text, word)
+        if found and found[1] == end and words().forms[found[0]][0] in words().violent:
+            return words().forms[found[0]][0]
+    return "attack"
+
+
 def _longest(text: str, word: re.Match[str]) -> tuple[str, int] | None:
-    """The form that begins with this word of a text, and where it ends: whole phrases first, then those with a gap."""
+    """The form that begins with this word of a text, and where it ends: the longest first."""
     for form, pattern in _by_first_word().get(word[0], ()):
         if match := pattern.match(text, word.start()):
             return form, match.end()
@@ -218,7 +230,7 @@ def _spaced(text: str) -> str:
 def _by_first_word() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """The forms by their first word, in the order in which they are tried."""
     found: dict[str, list[str]] = {}
-    for form in sorted(words().forms, key=lambda form: (" " not in form, "*" in form, -len(form), form)):
+    for form in sorted(words().forms, key=lambda form: (" " not in form, -len(form), form)):
         found.setdefault(form.split()[0], []).append(form)
     return {first: tuple((form, _compiled(form)) for form in listed) for first, listed in found.items()}
 

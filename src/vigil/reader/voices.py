@@ -22,6 +22,7 @@ from vigil.reader.naming import Named, name_voice
 from vigil.reader.numbers import find_numbers
 from vigil.reader.phrases import parsed_subject, subject_before
 from vigil.reader.reach import CARRIED, LEADING, OFFICIAL, TRAILING, scopes_of
+from vigil.reader.refusals import refuse
 from vigil.reader.registry import Registry
 from vigil.reader.speakers import Speakers, Voice
 from vigil.reader.text import Sentence, Text
@@ -30,12 +31,9 @@ from vigil.records import REPORT_VOICE, Hedge
 
 __all__ = ["Voice", "Voices", "find_voices"]
 
-_INSET = 80
-"""Characters between a speaker and the verb of saying that an inset may take: "X, also known as Y, said"."""
-
 _DOUBT = re.compile(
-    r"^\W*(?:the|these|those|that|this|its|their|neither|both) (?:\w+ )?(?:claims?|reports?|figures?|numbers?|tolls?|accounts?|"
-    r"allegations?|information)\b.{0,30}(?:\bnot\b|n't|\bunable\b).{0,40}\b(?:verified|confirmed|corroborated)\b|"
+    r"^\W*(?:the|these|those|that|this|its|their|neither|both) (?:\w+ )?"
+    r"(?:claims?|reports?|figures?|numbers?|tolls?|accounts?|allegations?|information)\b.{0,30}(?:\bnot\b|n't|\bunable\b).{0,40}\b(?:verified|confirmed|corroborated)\b|"
     r"^\W*(?:the|these|those|that|this) (?:claims?|reports?|figures?|numbers?) (?:is|are|was|were) "
     r"(?:uncorroborated|unverified|unconfirmed)\b",
     re.IGNORECASE,
@@ -50,12 +48,14 @@ class Voices:
     text: Text
     scopes: tuple[Voice, ...]
 
-    def at(self, start: int, end: int) -> Voice:
+    def at(self, start: int, end: int, *, about: tuple[int, int] | None = None) -> Voice:
         """Whose word the stretch ``start:end`` is: the voice that its numbers, else most of its words belong to.
 
-        The verb of a voice alone ("condemned") is the voice's own; what no voice tells is the report's.
+        about: the part that decides (a counted phrase), as offsets, where the caller knows it. The verb of a voice
+        alone ("condemned") is the voice's own; what no voice tells is the report's.
         """
-        scopes = [v for v in self.scopes if v.start < end and start < v.end or start <= v.anchor < end]
+        start, end = about or (start, end)
+        scopes = [v for v in self.scopes if (v.start < end and start < v.end) or start <= v.anchor < end]
         sentences = [s for s in self.text.sentences if s.start < end and start < s.end]
         words = [t.start for s in sentences for t in s.tokens if t.is_word and t.start < end and start < t.end]
         said = [at for at in words if not _names_voice(scopes, at)]
@@ -75,7 +75,13 @@ class Voices:
 
     @cached_property
     def _counted(self) -> tuple[int, ...]:
-        return tuple(number.start for sentence in self.text.sentences for number in find_numbers(sentence))
+        return tuple(
+            number.start
+            for sentence in self.text.sentences
+            for number in find_numbers(sentence)
+            if self.text.plain[number.start : number.end].lower() not in ("a", "an")
+            and refuse(number, sentence) is None
+        )
 
 
 def find_voices(text: Text, registry: Registry) -> Voices:
@@ -106,8 +112,7 @@ def _passes_on(trailing: Voice, leading: Voice) -> bool:
 
 def _names_voice(scopes: list[Voice], at: int) -> bool:
     """Whether an offset lies in the words that name a voice."""
-    spans = [(v.phrase_at, v.phrase_at + len(v.phrase), v.anchor) for v in scopes]
-    return any(a <= at < b or at == verb or (b <= at < verb < b + _INSET) for a, b, verb in spans)
+    return any(v.phrase_at <= at < v.phrase_at + len(v.phrase) or v.anchor == at for v in scopes)
 
 
 def _suffered(scopes: list[Voice], at: int) -> bool:
@@ -232,8 +237,8 @@ def _leaning(text: Text, found: list[list[Voice]], registry: Registry) -> Iterat
     for sentence in text.sentences[1:]:
         opening = sentence.text.lower().lstrip("\" '")
         leans = opening.startswith(voice_words().leaning) or _adds_number(sentence)
-        leans = leans or (opening.startswith("separately, ") and _is_about(sentence, found[sentence.index - 1], registry))
         before = found[sentence.index - 1]
+        leans = leans or (opening.startswith("separately, ") and _is_about(sentence, before, registry))
         if leans and before and not found[sentence.index]:
             yield _carry(before[-1], sentence, "leans")
 

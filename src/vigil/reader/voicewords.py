@@ -51,6 +51,7 @@ class VoiceWords:
     does: tuple[str, ...]
     judges: tuple[str, ...]
     suffered: tuple[str, ...]
+    means: tuple[str, ...]
     shared_offices: tuple[str, ...]
     described: dict[str, tuple[str, ...]]
     document_adjectives: tuple[str, ...]
