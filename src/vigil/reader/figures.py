@@ -124,7 +124,10 @@ def _by_whole_text(scene: Scene, judged: list[_Judged]) -> list[_Judged]:
         if one.group == "unknown" and said and _is_said_of(scene, one.draft, said[1]):
             one = replace(one, group=said[0])
         if one.group == "unknown" and one.draft.one.noun is None and out:
-            one = _as_before(one, out[-1])
+            before = out[-1]
+            one = _as_before(one, out[before.draft.host] if before.draft.host is not None else before)
+        if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(one.draft):
+            one = replace(one, group="combatant")
         if one.draft.host is not None and one.group == "combatant" and is_generic(one.draft):
             one = replace(one, side=_side_of_whole(scene, judged[one.draft.host]) or one.side)
         out.append(one)
@@ -140,6 +143,11 @@ def _as_before(one: _Judged, before: _Judged) -> _Judged:
     if apart == 0 or (apart == 1 and after in (["more"], ["others"])):
         return replace(one, group=before.group, side=before.side)
     return one
+
+
+def _is_arrest(draft: Draft) -> bool:
+    """Suspects held for an attack count as combatants: "eight arrests were made"."""
+    return draft.one.noun is not None and draft.one.noun.name in ("arrest", "suspect", "detention")
 
 
 def _side_of_whole(scene: Scene, whole: _Judged) -> str | None:
