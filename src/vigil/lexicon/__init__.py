@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -18,20 +16,15 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(name: str, form: type[T]) -> T:
-    """Read ``lexicon/<name>.yaml`` as a value of type ``form`` (anything pydantic can check). Read once.
+    """Read ``lexicon/<name>.yaml`` as a value of type ``form``, anything pydantic can check. Its users keep it.
 
     Raises LexiconError, naming the entry, where the file does not hold to the form.
     """
-    found: T = _load(name, form)
-    return found
-
-
-@cache
-def _load(name: str, form: Hashable) -> Any:
     text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     data: Any = yaml.load(text, Loader=_Loader)  # a safe loader either way
     try:
-        return TypeAdapter(form).validate_python(data)
+        found: T = TypeAdapter(form).validate_python(data)
+        return found
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
