@@ -63,6 +63,7 @@ class Cue:
     long: bool
 
 
+@cache
 def words() -> FurnitureList:
     """The word list. Raises LexiconError where it does not hold to its form."""
     found: FurnitureList = lexicon.load("furniture", FurnitureList)

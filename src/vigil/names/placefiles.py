@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources, util
 from itertools import chain
 from pathlib import Path
@@ -73,6 +73,7 @@ _KEY = re.compile(r'[{,]?\s*"\d+":\s*')
 _OPENERS: dict[str, Callable[..., TextIO]] = {".xz": lzma.open, ".gz": gzip.open}
 
 
+@cache
 def kinds() -> Kinds:
     """The word list of kinds."""
     words: Kinds = lexicon.load("gazetteer", Kinds)

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,6 +74,7 @@ class _Candidate:
     score: float = 0.0
 
 
+@cache
 def place_words() -> PlaceWords:
     """The word list of places."""
     words: PlaceWords = lexicon.load("places", PlaceWords)
