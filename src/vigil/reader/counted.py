@@ -132,8 +132,9 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
 def _is_attribute(sentence: Sentence, first: int, *, has_noun: bool) -> bool:
     """Whether the number only describes somebody: "a mother of three", "members of one family", "under 18"."""
     words = sentence.words
-    if not has_noun and words[first] in ("under", "over") and words[max(0, first - 1)] in ("were", "are", "was", "is"):
-        return True
+    if not has_noun and first and words[first] in ("under", "over"):
+        told = noun_at(words, first - 1)
+        return words[first - 1] in ("were", "are", "was", "is") or bool(told and told[0].kind == "person")
     if first < 2 or words[first - 1] != "of":
         return False
     return words[first - 2] in belonging() if has_noun else words[first - 2] in _PARENTS

@@ -111,7 +111,7 @@ def _said_otherwise(title: Draft, body: Sequence[Draft]) -> bool:
 
 
 def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: int) -> list[Draft]:
-    numbered = find_counted(sentence)
+    numbered = tuple(one for one in find_counted(sentence) if not _is_apposed(sentence, one))
     counted = tuple(sorted((*numbered, *find_singles(sentence, numbered)), key=lambda one: one.first))
     verdicts = tuple(_really(sentence, one, v) for one, v in zip(counted, judge_all(sentence, counted), strict=True))
     kept = [(one, verdict, k) for k, (one, verdict) in enumerate(zip(counted, verdicts, strict=True))
@@ -127,6 +127,17 @@ def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: i
         )
         for n, (one, verdict, _) in enumerate(kept)
     ]
+
+
+def _is_apposed(sentence: Sentence, one: Counted) -> bool:
+    """Whether an article only says again who was told of: "a seventh American, a civilian, was killed"."""
+    tokens, words = sentence.tokens, sentence.words
+    if one.form != "article" or one.first < 3 or words[one.first - 1] != "," or one.last + 2 >= len(tokens):
+        return False
+    closes = words[one.last + 1] == "," and (tokens[one.last + 2].pos == "AUX" or tokens[one.last + 2].tag == "VBD")
+    before = tokens[one.first - 2]
+    listed = any(words[k] == "and" for k in range(max(0, one.first - 8), one.first))
+    return closes and before.pos in ("NOUN", "PROPN") and not listed
 
 
 def _really(sentence: Sentence, one: Counted, verdict: Verdict | None) -> Verdict | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from vigil.reader.nouns import belonging
 from vigil.reader.scene import Scene
 from vigil.reader.text import Sentence
 from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
+
+
+_SERVING = frozenset({"employee", "worker", "staff", "staffer", "volunteer", "driver"})
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ def _judge(scene: Scene, draft: Draft, main: MainEvent) -> _Judged:
         side = _party_of_person(scene, draft)
         if side is not None and group == "unknown":
             group = "combatant"
+    if group in ("civilian", "unknown") and _serves_aid(scene, draft):
+        group = "aid_worker"
     side = side_of(draft, group, scene.registry) or (side if group == "combatant" else None)
     if main.is_unclaimed and side is not None and not armed and is_generic(draft):
         side = None
@@ -86,6 +92,17 @@ def _phrase_span(draft: Draft) -> tuple[int, int]:
     """The offsets of the counted noun phrase itself."""
     tokens = draft.sentence.tokens
     return tokens[draft.one.first].start, tokens[draft.one.last].end
+
+
+def _serves_aid(scene: Scene, draft: Draft) -> bool:
+    """ "an employee of the International Red Cross": whoever works for an aid body is an aid worker."""
+    if draft.one.noun is None or draft.one.noun.name not in _SERVING:
+        return False
+    start, end = _phrase_span(draft)
+    after = scene.text.plain[end : end + 60]
+    near = re.match(r"\s(?:of|for|with|from|at)\s", after)
+    bodies = scene.actors_in(start, end + 60 if near else end)
+    return any(mention.actor.kind in ("ngo", "un") for mention in bodies)
 
 
 def _party_of_person(scene: Scene, draft: Draft) -> str | None:
@@ -117,7 +134,7 @@ def _by_whole_text(scene: Scene, judged: list[_Judged]) -> list[_Judged]:
     said = all_were(scene.text)
     out: list[_Judged] = []
     for k, one in enumerate(judged):
-        if one.group == "unknown" and one.draft.unit == "person" and one.draft.one.noun is not None:
+        if one.group == "unknown" and one.draft.unit == "person":
             parts = [(p.group, p.draft.one.low) for p in judged if p.draft.host == k]
             told = [(group, None) for group in described(one.draft.one)]
             one = replace(one, group=whole_group(one.draft.one.low, [*parts, *told]) or "unknown")

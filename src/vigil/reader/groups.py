@@ -17,7 +17,8 @@ from vigil.records import Group
 _ACCUSED = re.compile(r"(?:accused|suspected|convicted) of (?:fighting|belonging|being|joining|membership|links)\b")
 _DESCRIBED = re.compile(
     r"[^.;]{0,120}?(?:,|--|-|\u2014|\()\s*"
-    r"(?:mostly|mainly|most of (?:them|whom)|many of (?:them|whom)|largely|including|among them)\s(?P<who>[^.;]{3,90})"
+    r"(?P<how>mostly|mainly|most of (?:them|whom)|many of (?:them|whom)|largely|including|among them)"
+    r"\s(?P<who>[^.;]{3,90})"
 )
 _SPECIFIC = ("aid_worker", "journalist", "official", "detainee", "child", "woman")
 _ALL_WERE = re.compile(
@@ -116,6 +117,7 @@ def described(one: Counted) -> set[Group]:
     found = _DESCRIBED.match(rest)
     if not found:
         return set()
+    is_most = found["how"].startswith(("most", "main", "many", "large"))
     words = tuple(re.findall(r"[\w-]+", found["who"].lower()))
     groups: set[Group] = {"civilian"} if set(words) & kin() else set()
     for k in range(len(words)):
@@ -123,7 +125,8 @@ def described(one: Counted) -> set[Group]:
         owned = bool(groups) and words[k - 1 : k] != ("suspected",)  # "wives of fighters" tells of no fighter
         if noun and noun[0].kind == "person" and not (owned and noun[0].group == "combatant"):
             groups.add(noun[0].group)
-    return groups - {"unknown"}
+    # most are civilians: then some are not
+    return {"mixed"} if is_most and groups == {"civilian"} else groups - {"unknown"}
 
 
 def all_were(text: Text) -> tuple[Group, Sentence] | None:
@@ -145,7 +148,7 @@ def all_were(text: Text) -> tuple[Group, Sentence] | None:
 def whole_group(whole: float | None, parts: Sequence[tuple[Group, float | None]]) -> Group | None:
     """The group of a whole from its parts: mixed where both kinds are told of, or the one group that fills it."""
     groups = {group for group, _ in parts}
-    if "combatant" in groups and groups & {"civilian", "child", "woman"}:
+    if "mixed" in groups or ("combatant" in groups and groups & {"civilian", "child", "woman"}):
         return "mixed"
     total = sum(low or 0 for _, low in parts)
     if whole is not None and total == whole and len(groups) == 1:

@@ -12,6 +12,9 @@ from vigil.records import Measure
 _REACH = 6
 """Tokens between a verb and the number that is its object."""
 
+_TOLL_REACH = 22
+"""Tokens from "the number of people killed by ..." to the number."""
+
 _LONGEST_VERB = 4
 """Words of the longest verb phrase in the lexicon: "slit the throats of"."""
 
@@ -47,7 +50,7 @@ def _before_at(one: Counted, k: int, rule: str) -> Verdict | None:
 
 def toll(one: Counted) -> Verdict | None:
     """ "raised the death toll to 305"."""
-    left = " ".join(one.sentence.words[max(0, one.first - 14) : one.first])
+    left = " ".join(one.sentence.words[max(0, one.first - _TOLL_REACH) : one.first])
     found = toll_pattern().search(left)
     if not found or (one.noun and one.noun.kind not in ("person", "casualty", "unlisted")):
         return None
