@@ -31,7 +31,7 @@ BY = [
     ("A U.S. drone strike killed 12 men in Yemen on Friday.", 12, "United States"),
     ("Twelve men were killed in a U.S. airstrike in Yemen on Friday.", 12, "United States"),
     ("A U.S. strike that killed 12 men in Yemen has been condemned.", 12, "United States"),
-    ("The Israeli military said it struck 12 targets on Friday.", 12, "Israel"),
+    ("The Israeli military said it struck 12 targets on Friday.", 12, "Israel Defense Forces"),
     ("The US-led coalition said little. A coalition airstrike killed 12 people on Friday.", 12, "US-led coalition"),
     ("Hamas said nothing. Rockets fired from Gaza killed 12 people on Friday.", 12, "Hamas"),
     ("Boko Haram abducted 12 girls on Friday.", 12, "Boko Haram"),
@@ -74,9 +74,9 @@ def test_attackers_are_killed_by_the_state_and_not_by_the_attack() -> None:
 
 
 def test_police_killed_in_the_attack_are_the_states() -> None:
-    """Police and soldiers of no told land belong to the land that the text is about."""
+    """Police and soldiers of no told land are of the land that the text is about."""
     one = figures(STORMED + "\n\nThree policemen were killed in the attack.")[3]
-    assert (one.side, one.by) == ("Somalia", "al-Shabaab")
+    assert (one.side, one.by) == ("Somali police", "al-Shabaab")
 
 
 def test_peacekeepers_are_not_the_lands() -> None:
@@ -160,3 +160,61 @@ def test_who_had_killed_did_not_own_them() -> None:
     """An auxiliary "had" makes nobody the owner of the counted."""
     one = figures("The army said Hezbollah had killed more than 130 Islamic State fighters in Lebanon on Friday.")[130]
     assert (one.side, one.by) == ("Islamic State", "Hezbollah")
+
+
+FORCES = [
+    ("Kenyan police killed 12 men in Nairobi on Friday.", "Kenyan police"),
+    ("Twelve men were killed by Kenyan security forces on Friday.", "Kenyan security forces"),
+    ("Kenyan soldiers killed 12 men on Friday.", "Kenya"),
+    ("Kenya killed 12 men in an airstrike on Friday.", "Kenya"),
+    ("Twelve men were killed by a Kenyan gunman on Friday.", None),
+    ("Twelve men were killed by a Kenyan guard on Friday.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), FORCES, ids=[f[0] for f in FORCES])
+def test_a_force_goes_by_its_own_name(text: str, by: str | None) -> None:
+    """Police and security forces by their own names, soldiers by their country, a land's people by none (ruling 29)."""
+    assert figures(text)[12].by == by
+
+
+def test_policemen_are_of_their_police() -> None:
+    """The side of policemen is the police of the land, that of soldiers the land."""
+    found = figures("In Kenya, 12 policemen and 9 soldiers were killed by a bomb on Friday.")
+    assert (found[12].side, found[9].side) == ("Kenyan police", "Kenya")
+
+
+def test_a_deed_laid_to_somebody_is_his() -> None:
+    """ "a bombing blamed on X" names the doer; who was its target did not do it."""
+    text = "A wave of bombings blamed on Al-Shabaab that targeted police in Kenya killed 12 people on Friday."
+    assert figures(text)[12].by == "al-Shabaab"
+
+
+def test_who_tells_of_arrests_made_them() -> None:
+    """Police that announce arrests are whose they are; a ministry that tells of them is not."""
+    assert figures("Kenyan police said 12 suspects were arrested on Friday.")[12].by == "Kenyan police"
+    assert figures("The Kenyan Interior Ministry said 12 suspects were arrested on Friday.")[12].by != "Kenyan police"
+
+
+def test_who_announces_a_toll_did_not_do_it() -> None:
+    """A government that announces how many died is no doer."""
+    assert figures("Kenya announced on Friday that a landslide had left 12 people dead.")[12].by is None
+
+
+def test_the_displaced_were_driven_by_whom_they_flee() -> None:
+    """Fighters fled from drove the people out; a town fled from did not."""
+    assert figures("About 900 villagers fleeing Boko Haram militants have crossed the river.")[900].by == "Boko Haram"
+    assert figures("About 900 villagers fleeing Maiduguri have crossed the river.")[900].by is None
+
+
+def test_victims_of_the_answered_deed_have_its_method() -> None:
+    """Who was killed by the strike that a sentence calls a cause was killed by that strike."""
+    text = "The shelling was in reprisal for a drone strike that killed 3 officers in Yemen."
+    assert figures(text)[3].method == "airstrike"
+
+
+def test_a_stabbing_is_another_means() -> None:
+    """Knives and cars are no weapons of the list: other."""
+    assert figures("A man stabbed 5 people at a market in Kenya on Friday.")[5].method == "other"
+    assert figures("A car plowed into a crowd in Nairobi on Friday, killing 5 people.")[5].method == "other"
+    assert figures("A truck bomb plowed into the barracks on Friday, killing 5 people.")[5].method == "explosive_device"

@@ -37,6 +37,9 @@ def _forecasts(text: str, *, published: date | None = DAY) -> tuple[Forecast, ..
         ("The army won't leave the valley, the general said.", "asserted", None),
         ("The general said the siege needs a few more days.", "asserted", None),
         ("Villagers fear that the rebels will come back.", "asserted", None),
+        ("Those who remain in the camp will leave by bus.", "asserted", None),
+        ("If the dam breaks, there will be a flood in the valley.", "asserted", None),
+        ("The council will have to choose a mayor.", "asserted", None),
     ],
 )
 def test_what_is_to_come_is_a_forecast(text: str, hedge: str, horizon: str | None) -> None:
@@ -62,6 +65,10 @@ def test_what_is_to_come_is_a_forecast(text: str, hedge: str, horizon: str | Non
         "He was going to the market.",
         "The army fired whenever it could.",
         "If confirmed, it would be the first such raid.",
+        "They bear no ill will towards the villagers.",
+        "The army had informed the mayor that it would open the road.",
+        "The envoy said it would be wrong to call it a truce.",
+        "The general who will lead the army spoke.",
     ],
 )
 def test_what_is_not_foretold_is_none(text: str) -> None:

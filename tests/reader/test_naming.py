@@ -53,7 +53,7 @@ VOICES = [
     ("kenya", "government spokesman Paul Otieno", "Paul Otieno", "Kenya"),
     ("kenya", "the government", None, "Kenya"),
     ("kenya", "President Barack Obama", "Barack Obama", "United States"),
-    ("kenya", "the White House", None, "United States"),
+    ("kenya", "the White House", None, "White House"),
     ("ukraine", "Kremlin spokesman Ivan Orlov", "Ivan Orlov", "Russia"),
     ("ukraine", "Ukrainian security spokesman Taras Bondar", "Taras Bondar", "Ukraine"),
     ("syria", "the Syrian government", None, "Syrian government"),

@@ -130,3 +130,59 @@ def test_the_horizon_is_the_nearest_time_ahead() -> None:
     time = Clock.of(parsed, day=DAY).ahead(sentence, sentence.start, sentence.end)
     assert time is not None
     assert time.period.start == date(2019, 2, 14)
+
+
+def test_a_record_of_recent_years_is_no_sum() -> None:
+    """ "the deadliest attack in recent years" happened on its own day."""
+    period = _when("It was the deadliest attack in recent years, and killed 16 villagers on Saturday.", "16")
+    assert (period.start, period.basis) == (SATURDAY, "event")
+
+
+def test_protests_in_recent_years_are_no_record() -> None:
+    """ "protests in the past two years" still sums up."""
+    assert _when("Police at protests in the past two years killed 16 villagers.", "16").basis == "since"
+
+
+def test_a_part_keeps_its_day_to_itself() -> None:
+    """ "has lost 90 men, including two on Monday": Monday is the two's."""
+    period = _when("The army has lost 90 recruits, including two on Monday.", "90")
+    assert (period.start, period.basis) == (None, "since")
+
+
+def test_since_the_war_began_takes_the_day_told_elsewhere() -> None:
+    """Where the text says when the fighting began, "since the conflict began" begins there."""
+    began = "Both sides have traded fire since the fighting began on January 8."
+    text = f"{began} In all, 90 rockets have hit the town since the conflict began."
+    period = _when(text, "90 rockets have hit", measure="attacks")
+    assert (period.start, period.basis) == (date(2019, 1, 8), "since")
+
+
+def test_what_came_of_the_wounded_does_not_date_the_wound() -> None:
+    """ "arrived home on Monday": the event of the text dates the wounds."""
+    text = "Shells struck the base on Saturday. Five wounded recruits arrived home on Monday."
+    assert _when(text, "Five wounded", measure="wounded").start == SATURDAY
+
+
+def test_arrests_do_not_take_the_day_of_the_attack() -> None:
+    """ "On Monday, ... arrests over the Saturday attack": Monday; who was killed in it, Saturday."""
+    text = "On Monday, police announced that eight arrests were made over the Saturday attack that killed 16 villagers."
+    assert _when(text, "eight arrests", measure="detained").start == MONDAY
+    assert _when(text, "16").start == SATURDAY
+
+
+def test_last_night_in_an_old_quotation_is_not_yesterday() -> None:
+    """A leader quoted on an attack of days ago spoke on that day."""
+    text = 'Rockets struck the base on January 31. "Nobody was hurt in last night\'s attack, and 16 fled," he said.'
+    assert _when(text, "16", measure="wounded").start == date(2019, 1, 31)
+
+
+def test_ages_are_no_background() -> None:
+    """ "12 years old" does not take the event's day away; "for years" does."""
+    text = "A bomb struck the market on Saturday. It killed 16 villagers, the youngest four years old."
+    assert _when(text, "16").start == SATURDAY
+
+
+def test_this_week_serves_where_no_day_is_told() -> None:
+    """A week of unrest is the main event where no day is."""
+    period = _when("Riots shook the city this week, leaving dozens dead. At least 16 were killed downtown.", "16")
+    assert (period.start, period.end) == (MONDAY, DAY)

@@ -16,7 +16,6 @@ from vigil.reader.scene import Scene
 from vigil.reader.text import Sentence
 from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
 
-
 _SERVING = frozenset({"employee", "worker", "staff", "staffer", "volunteer", "driver"})
 
 

@@ -86,8 +86,17 @@ def _sign(sentence: Sentence, clock: Clock) -> _Sign | None:
 def _modals(sentence: Sentence) -> Iterator[_Sign]:
     for token in sentence.tokens:
         modal = _words().modals.get(token.lower)
-        if modal and token.pos == "AUX" and not (token.lower == "may" and token.form == "May" and token.i):
+        if modal and _is_modal(sentence, token):
             yield _Sign(token.i, token.i, modal.hedge, modal.weight, f"modal.{token.lower.strip(chr(39))}")
+
+
+def _is_modal(sentence: Sentence, token: Token) -> bool:
+    """Whether a form is the verb, and neither the month nor the noun: "in May", "bears no ill will towards them"."""
+    if token.pos != "AUX" or (token.lower == "may" and token.form == "May" and token.i):
+        return False
+    following = next((t for t in sentence.tokens[token.i + 1 : token.i + 4] if t.pos not in ("ADV", "PART")), None)
+    before = sentence.tokens[token.i - 1] if token.i else None
+    return not (before and before.pos in ("ADJ", "DET") and following and following.pos == "ADP")
 
 
 def _infinitives(sentence: Sentence) -> Iterator[_Sign]:
@@ -140,7 +149,7 @@ def _weighed(sentence: Sentence, sign: _Sign, clock: Clock) -> _Sign:
     possible = modal and sign.hedge == "possible"
     checks = (
         ("dated", dated),
-        ("conditional", any(t.lower in ("if", "whether") for t in sentence.tokens)),
+        ("conditional", _is_conditional(sentence, sign)),
         ("question", sentence.tokens[-1].form == "?" or sentence.text.rstrip('"').endswith("?")),
         ("relative", modal and _is_relative(left)),
         ("person", any(t.lower in _words().persons for t in left[-3:])),
@@ -149,6 +158,8 @@ def _weighed(sentence: Sentence, sign: _Sign, clock: Clock) -> _Sign:
         ("negated", bool(right) and right[0].lower in ("not", "n't", "never")),
         ("reported", any(t.lower in _words().reporting for t in left)),
         ("past", modal and _is_past(right)),
+        ("told_before", sign.rule == "modal.would" and _is_told_before(left)),
+        ("judged", sign.rule == "modal.would" and _is_judgement(right)),
         ("ability", sign.rule == "modal.could" and _is_ability(right)),
         ("state", possible and not dated and _is_state(right)),
     )
@@ -158,9 +169,29 @@ def _weighed(sentence: Sentence, sign: _Sign, clock: Clock) -> _Sign:
 
 def _is_relative(left: tuple[Token, ...]) -> bool:
     """Whether a modal only describes something: "who will lead", "a truce that would allow"."""
-    if any(t.lower in ("who", "which", "where", "what", "how", "wherever", "whatever", "whenever") for t in left[-4:]):
-        return True
+    openers = ("who", "which", "where", "what", "how", "wherever", "whatever", "whenever")
+    opener = next((t.i for t in reversed(left[-4:]) if t.lower in openers), None)
+    if opener is not None:  # the clause of "those who remain will leave" is closed by its own verb
+        return not any(t.tag in ("VBD", "VBP", "VBZ") for t in left if t.i > opener)
     return len(left) > 1 and left[-1].lower == "that" and left[-2].pos in ("NOUN", "PROPN")
+
+
+def _is_conditional(sentence: Sentence, sign: _Sign) -> bool:
+    """Whether a condition makes it unreal; "if the town falls, there will be revenge" foretells all the same."""
+    words = {t.lower for t in sentence.tokens}
+    return "whether" in words or ("if" in words and sign.rule != "modal.will" and "going to" not in sentence.text)
+
+
+def _is_told_before(left: tuple[Token, ...]) -> bool:
+    """Whether "would" follows a pluperfect of telling ("had informed them that it would"): by now it has happened."""
+    told = next((t.i for t in reversed(left) if t.pos == "VERB"), None)
+    return told is not None and any(t.lower == "had" for t in left if told - 3 <= t.i < told)
+
+
+def _is_judgement(right: tuple[Token, ...]) -> bool:
+    """Whether "would" only judges: "it would be wrong to call it"."""
+    rest = [t for t in right[:5] if t.pos != "ADV"]
+    return len(rest) > 2 and rest[0].lower == "be" and rest[1].pos == "ADJ" and rest[2].lower in ("to", "if", "for")
 
 
 def _is_ability(right: tuple[Token, ...]) -> bool:
@@ -181,13 +212,17 @@ def _is_state(right: tuple[Token, ...]) -> bool:
 
 def _is_idle(right: tuple[Token, ...]) -> bool:
     """Whether the verb after a modal foretells nothing: "would mean", "could see"."""
-    verb = next((t for t in right if t.pos in ("VERB", "AUX") and t.lower != "be"), None)
-    return verb is not None and verb.lower in _words().idle
+    verbs = [t for t in right if t.pos in ("VERB", "AUX") and t.lower != "be"]
+    if len(verbs) > 1 and verbs[0].lower == "have" and right[verbs[0].i - right[0].i + 1].lower == "to":
+        return verbs[1].lower in _words().idle  # "will have to decide"
+    return bool(verbs) and verbs[0].lower in _words().idle
 
 
 def _is_past(right: tuple[Token, ...]) -> bool:
     """Whether what follows is speculation about the past: "may have been", "would have"."""
-    return any(t.lower == "have" for t in right[:2]) or any(t.lower == "been" for t in right[:3])
+    lowers = [t.lower for t in right[:4]]
+    perfect = "have" in lowers[:2] and "to" not in lowers[: lowers.index("have") + 2]
+    return perfect or "been" in lowers[:3]
 
 
 def _horizon(sentence: Sentence, sign: _Sign, clock: Clock) -> Time | None:

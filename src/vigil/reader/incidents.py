@@ -66,7 +66,7 @@ def _weigh(
     is_sum = _is_sum(trigger, own)
     kind = _kind(sentence, trigger, triggers)
     if kind == "claim_of_responsibility" and _is_long_ago(own, clock):
-        kind = "attack"  # what was claimed then is what is told
+        kind = _kind_of_claimed(trigger)  # what was claimed then is what is told
     weight = weights[trigger.how] + words().prior.get(kind, 0.0)
     if trigger.is_violent:
         weight += weights["lead"] if place < _LEAD else weights["early"] if place < _EARLY else 0
@@ -77,11 +77,12 @@ def _weigh(
         ("quoted", _is_quoted(sentence, trigger)),
         ("background", _is_background(sentence) and own is None),
         ("toll", trigger.form in words().toll and place > 0),
-        ("content", _is_content(trigger, triggers)),
+        ("content", _is_content(trigger, triggers) or _is_setting(sentence, trigger, triggers)),
         ("reduced", _is_reduced(sentence, trigger) and own is None),
         ("perfect", trigger.is_violent and own is None and _is_perfect(sentence, trigger)),
         ("named", _is_of_person(sentence, trigger)),
         ("sum", is_sum),
+        ("vessel", _is_vessel(sentence, trigger, triggers)),
     ):
         weight += weights[name] if holds else 0
     return _Candidate(
@@ -194,11 +195,14 @@ def _tokens_between(sentence: Sentence, start: int, end: int, trigger: Trigger) 
 def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> EventKind:
     """The kind in context: the most telling kind of force in the clause; gunmen who kill attack on the ground."""
     own_kinds = ("battle", "advance", "siege", "execution")
+    if trigger.kind in ("visit", "flight") or (trigger.kind == "deployment" and "arrived" in trigger.form):
+        return _kind_of_move(sentence, trigger)
     if not trigger.is_violent or (trigger.kind in own_kinds and trigger.how != "noun"):
         return trigger.kind
     if trigger.form in words().fixed:
         return trigger.kind
-    near = [t for t in triggers if t.is_violent and _one_clause(sentence, trigger, t)]
+    violent = [t for t in triggers if t.is_violent]
+    near = [t for t in violent if _one_clause(sentence, trigger, t) or _tells_of(sentence, trigger, t)]
     kinds = {_kind_alone(sentence, t) for t in (*near, trigger)}
     kind = next(k for k in words().order if k in kinds)
     agent = {t.lower for t in _agent(sentence, trigger)}
@@ -208,6 +212,28 @@ def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -
         return kind
     on_foot = words().insurgents | (words().ground if trigger.form in words().deadly else frozenset())
     return "ground_attack" if agent & on_foot else kind
+
+
+def _kind_of_claimed(trigger: Trigger) -> EventKind:
+    """The kind of force that a claim names: "claimed the bombing"."""
+    kind, _ = words().forms.get(trigger.form.split()[-1], ("attack", "noun"))
+    return kind if kind in words().violent else "attack"
+
+
+def _kind_of_move(sentence: Sentence, trigger: Trigger) -> EventKind:
+    """What coming or going is, by who comes or goes: troops who flee withdraw, the wounded who arrive are evacuated."""
+    who = _agent(sentence, trigger)
+    relative = next((t.i for t in reversed(who) if t.lower == "who"), None)
+    if relative is not None:  # "soldiers questioned men who had fled": those named last before it
+        who = sentence.tokens[max(0, relative - 2) : relative]
+    lowers = {t.lower for t in who}
+    if trigger.kind == "flight":
+        armed = words().insurgents | words().ground
+        is_armed = bool(lowers & armed) or any(t.form == "IS" for t in who)
+        return "withdrawal" if is_armed and trigger.how == "verb" else "flight"
+    if "arriv" not in trigger.form:
+        return trigger.kind
+    return next((kind for kind, nouns in words().arrivals.items() if lowers & nouns), trigger.kind)
 
 
 def _kind_alone(sentence: Sentence, trigger: Trigger) -> EventKind:
@@ -223,6 +249,16 @@ def _one_clause(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
     first, last = sorted((one, other), key=lambda t: t.first)
     between = sentence.tokens[first.last + 1 : last.first]
     return len(between) <= 16 and not any(t.lower in words().borders for t in between)
+
+
+def _tells_of(sentence: Sentence, verb: Trigger, noun: Trigger) -> bool:
+    """Whether a verb is in a relative clause of a noun, or goes on after one: "the bombings ... that killed"."""
+    if noun.how != "noun" or verb.how == "noun" or noun.last >= verb.first:
+        return False
+    if any(child.i == noun.last and child.dep == "nsubj" for child in sentence.children(verb.first)):
+        return True
+    between = [t.lower for t in sentence.tokens[noun.last + 1 : verb.first]]
+    return len(between) <= 12 and between[-1:] in (["that"], ["which"]) and not words().borders & set(between[:-1])
 
 
 def _is_long_ago(own: Time | None, clock: Clock) -> bool:
@@ -284,7 +320,10 @@ def _subject(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
 
 def _is_definite(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun points back at what was told: "the attack", "Friday's assault"."""
-    if trigger.how != "noun":
+    inside = {t.lower for t in sentence.tokens[trigger.first : trigger.last]}
+    if trigger.how == "phrase" and trigger.is_violent and inside & {"the", "this", "that", "both"}:
+        return True  # "carried out the attack"
+    if trigger.how != "noun" and not trigger.form.startswith("claim of"):
         return False
     before = sentence.tokens[max(0, trigger.first - 3) : trigger.first]
     for token in reversed(before):
@@ -315,7 +354,25 @@ def _is_content(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     speaking = ("claim_of_responsibility", "accusation", "demand", "statement")
     if trigger.kind in speaking:
         return False
-    return any(t.kind in speaking and 0 < trigger.first - t.last <= 12 for t in triggers)
+    told = [t for t in triggers if t.kind in speaking and t.form not in words().vessels]
+    return any(0 < trigger.first - t.last <= 12 for t in told)
+
+
+def _is_setting(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """Whether a gathering is only where force was used: "a bombing at a peace rally"."""
+    if trigger.kind not in ("protest", "other", "talks") or not any(t.is_violent for t in triggers):
+        return False
+    before = sentence.tokens[max(0, trigger.first - 4) : trigger.first]
+    at = next((t.i for t in reversed(before) if t.lower in ("at", "outside", "during")), None)
+    return at is not None and all(t.pos in ("DET", "ADJ", "NOUN", "PROPN") for t in before if t.i > at)
+
+
+def _is_vessel(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """Whether another trigger tells the news: what is announced, or how a truce is broken ("by shelling")."""
+    following = [t for t in triggers if t.how != "noun" and 0 < t.first - trigger.last <= 12]
+    if trigger.kind == "ceasefire" and following:
+        return [t.lower for t in sentence.tokens[trigger.last + 1 : following[0].first]] == ["by"]
+    return bool(following) and trigger.form in words().vessels
 
 
 def _side(sentence: Sentence, trigger: Trigger) -> str | None:

@@ -22,6 +22,7 @@ How: TypeAlias = Literal["verb", "passive", "participle", "noun", "phrase"]
 _REACH = 6  # tokens to the left in which a word can make a happening unreal
 _PAST = frozenset({"VBD", "VBN"})
 _WORD = re.compile(r"(?<![\w'])[\w.']*\w")
+_GAP = r"(?:(?:[^\s,;:.]|(?<=\d)[,.](?=\d))+\s+){0,3}"  # up to three words; "3,030" is one
 _CLAUSE_ENDS = frozenset({",", ";", ":", "--", "-", "(", ")", '"'})
 
 
@@ -65,6 +66,12 @@ class IncidentWords(BaseModel):
     borders: frozenset[str]
     sure_verbs: frozenset[str]
     denials: frozenset[str]
+    paradigms: tuple[tuple[str, ...], ...]
+    light: frozenset[str]
+    ultimatum: frozenset[str]
+    bearing: tuple[str, ...]
+    vessels: frozenset[str]
+    arrivals: dict[EventKind, frozenset[str]]
 
     @cached_property
     def forms(self) -> dict[str, tuple[EventKind, Literal["verb", "noun", "phrase"]]]:
@@ -77,7 +84,26 @@ class IncidentWords(BaseModel):
                 found.setdefault(_spaced(form), (kind, "verb"))
             for form in sorted(listed.nouns):
                 found.setdefault(_spaced(form), (kind, "noun"))
+        for form, (kind, sort) in tuple(found.items()):
+            for other in self._inflected(form, sort):
+                found.setdefault(other, (kind, sort))
         return found
+
+    @cached_property
+    def noun_kinds(self) -> dict[str, EventKind]:
+        """Every noun with its kind, also those that are verbs of this or another kind ("bombing", "kidnapping")."""
+        found: dict[str, EventKind] = {}
+        for kind, listed in self.kinds.items():
+            for form in sorted(listed.nouns):
+                found.setdefault(_spaced(form), kind)
+        return found
+
+    def _inflected(self, form: str, sort: str) -> Iterator[str]:
+        """A phrase with the other forms of the verb that it begins with: "took hostages", "taking hostages"."""
+        first, _, rest = form.partition(" ")
+        for paradigm in self.paradigms if sort == "phrase" and rest else ():
+            if first in paradigm:
+                yield from (f"{other} {rest}" for other in paradigm if other != first)
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +152,8 @@ def _candidates(sentence: Sentence) -> Iterator[Trigger]:
         if "*" in form and kind == "attack":
             kind = _in_gap(text, word.end(), end)
         how = _how(sentence, tokens, sort)
+        if how is None and sort == "verb" and form in words().noun_kinds:
+            kind, how = words().noun_kinds[form], _how(sentence, tokens, "noun")
         if how is not None:
             yield Trigger(tokens[0].start, tokens[-1].end, tokens[0].i, tokens[-1].i, kind, how, form)
 
@@ -155,17 +183,33 @@ def _how(sentence: Sentence, tokens: tuple[Token, ...], sort: Literal["verb", "n
     if sort == "phrase":
         return "phrase"
     if sort == "noun":
-        return "noun" if tokens[-1].pos in ("NOUN", "PROPN") else _stray_noun(token)
+        how = "noun" if tokens[-1].pos in ("NOUN", "PROPN") else _stray_noun(token)
+        return "phrase" if how == "noun" and _is_carried_out(sentence, tokens) else how
+    before_it = sentence.tokens[token.i - 1] if token.i else None
+    if token.lower.endswith("ing") and before_it and before_it.lower == "by" and token.pos in ("VERB", "NOUN"):
+        return "participle"  # "broke the truce by shelling"
     if token.lower not in words().sure_verbs and (token.tag == "JJ" or token.pos in ("ADJ", "NOUN", "PROPN")):
         return None
-    if token.dep == "amod":
-        return None  # "the ousted president"
+    if token.dep == "amod" and (before_it is None or not (before_it.form in (",", ")") or before_it.pos == "AUX")):
+        return None  # "the ousted president", but "Smith, for his part, rejected calls"
     if token.tag == "VBG":
         return "participle"
-    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i] if t.form != "IS"]
     if {"was", "were", "been", "is", "are", "being"} & set(before):
         return "passive"
-    return "verb" if token.tag in (*_PAST, "VBZ", "VBP", "VB") or token.lower in words().sure_verbs else None
+    is_verb = token.pos == "VERB" or token.tag in (*_PAST, "VBZ", "VBP", "VB")
+    return "verb" if is_verb or token.lower in words().sure_verbs else None
+
+
+def _is_carried_out(sentence: Sentence, tokens: tuple[Token, ...]) -> bool:
+    """Whether a noun is the object of a verb that only says that it was done: "launched its first airstrikes"."""
+    for token in reversed(sentence.tokens[max(0, tokens[0].i - 5) : tokens[0].i]):
+        if token.form in _CLAUSE_ENDS or token.pos == "ADP":
+            return False
+        if token.lower in words().light:
+            return token.pos == "VERB"
+    after = [t.lower for t in sentence.tokens[tokens[-1].i + 1 : tokens[-1].i + 4]]
+    return bool(after) and after[0] in ("was", "were") and bool(words().light.intersection(after[1:]))
 
 
 def _stray_noun(token: Token) -> How | None:
@@ -180,12 +224,18 @@ def is_unreal(sentence: Sentence, trigger: Trigger) -> bool:
     after = sentence.tokens[trigger.last + 1].lower if trigger.last + 1 < len(sentence.tokens) else ""
     if trigger.how == "noun" and (after in words().after_unreal or _is_modifier(sentence, trigger)):
         return True
+    if trigger.form in words().ultimatum and not any(t.lower == "unless" for t in sentence.tokens[trigger.last :]):
+        return True
     if trigger.kind == "release" and _is_published(sentence, trigger):
         return True
     if trigger.kind in words().by_speaker and trigger.how == "passive":
         return True  # "has been criticised": by nobody in particular
     left = _clause_left(sentence, trigger.first)
     lowers = [t.lower for t in left]
+    if _is_blamed(sentence, trigger) or _is_borne(trigger, lowers) or _is_of_state(trigger, left):
+        return True
+    if lowers[-1:] == ["to"] and trigger.kind == "protest" and not words().unreal & set(lowers):
+        return False  # who gathers to protest does protest
     if "to" in lowers[-3:] and trigger.how != "noun":
         before = lowers[: len(lowers) - 1 - lowers[::-1].index("to")]
         return not (before and before[-1] in words().real_to)
@@ -199,6 +249,28 @@ def _is_modifier(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun only describes the next one: "protest camps"."""
     following = sentence.tokens[trigger.last + 1 : trigger.last + 2]
     return bool(following) and following[0].pos == "NOUN" and sentence.tokens[trigger.last].head == following[0].i
+
+
+def _is_blamed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether blame or a claim only describes what is told: "a bombing blamed on rebels killed ten"."""
+    token = sentence.tokens[trigger.first]
+    if trigger.kind not in ("accusation", "claim_of_responsibility") or token.tag not in _PAST:
+        return False
+    by_another = trigger.form.endswith((" on", " by", " for"))
+    return by_another and not any(t.pos == "AUX" for t in sentence.tokens[max(0, token.i - 4) : token.i])
+
+
+def _is_borne(trigger: Trigger, lowers: list[str]) -> bool:
+    """Whether a weapon is only carried: "armed with suicide vests"."""
+    before = " ".join(lowers[-_REACH:])
+    return trigger.is_violent and trigger.how in ("noun", "phrase") and any(w in before for w in words().bearing)
+
+
+def _is_of_state(trigger: Trigger, left: list[Token]) -> bool:
+    """Whether a state speaks of its own ("Kenya said its fighters"): that claims no attack."""
+    if trigger.kind != "claim_of_responsibility" or not trigger.form.startswith(("said ", "says ")):
+        return False
+    return any(t.ent == "LOC" or t.lower in words().forces for t in left[-_REACH:])
 
 
 def _is_published(sentence: Sentence, trigger: Trigger) -> bool:
@@ -236,6 +308,6 @@ def _by_first_word() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 
 def _compiled(form: str) -> re.Pattern[str]:
-    """The pattern of a form; "*" stands for up to three words, within a clause."""
-    parts = [r"(?:[^\s,;:.]+\s+){0,3}" if part == "*" else re.escape(part) + r"\s+" for part in form.split()]
+    """The pattern of a form, quoted or not; "*" stands for up to three words, within a clause."""
+    parts = [_GAP if part == "*" else rf"[\"']?{re.escape(part)}\s+" for part in form.split()]
     return re.compile("".join(parts).removesuffix(r"\s+") + r"(?!\w)")
