@@ -300,3 +300,24 @@ def test_ledger_is_whole_after_the_commands(ledger: Path) -> None:
     """What the commands built can be read back."""
     with Ledger.open(ledger) as opened:
         assert opened.counts().claims == 4
+
+
+COPIED = (
+    "At least 1300 fighters were killed in Rasafa since the siege of the town began in the early spring, officials in the "
+    "province said on the second day of talks about a truce that both sides say they want."
+)
+
+
+def test_lineage_shows_pairs_origins_and_changed_numbers(run: Run, tmp_path: Path) -> None:
+    """Two reports with one passage are a pair; the number that differs in the copy is told."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "early.txt").write_text(COPIED)
+    (folder / "late.txt").write_text(COPIED.replace("1300", "3100"))
+    run("build", folder, "-o", tmp_path / "ledger")
+    told = json.loads(run("lineage", tmp_path / "ledger", "--json").out)
+    assert [pair["reports"] for pair in told["pairs"]] == [["early", "late"]]
+    assert told["origins"]
+    words = run("lineage", tmp_path / "ledger")
+    assert words.status == 0
+    assert "early" in words.out

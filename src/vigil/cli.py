@@ -32,6 +32,7 @@ from vigil.printing import (
     print_claims,
     print_explanations,
     print_json,
+    print_lineage,
     print_lines,
     print_outcome,
     print_table,
@@ -283,6 +284,23 @@ def problems(ledger: LedgerPath, as_json: Json = False) -> int:
         print_json([problem.model_dump(mode="json") for problem in found])
     else:
         print_table(("code", "what", "next step"), [(p.code, p.message, p.next_step) for p in found])
+    return 0
+
+
+@app.command()
+@_told
+def lineage(ledger: LedgerPath, as_json: Json = False) -> int:
+    """Show who copied whom: reports that share passages, the origins of the claims, numbers changed in copying."""
+    from vigil.ledger import Ledger
+    from vigil.lineage import trace
+
+    with Ledger.open(ledger) as opened:
+        contents = opened.contents()
+    found = trace(contents.reports, contents.claims)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        print_lineage(found)
     return 0
 
 

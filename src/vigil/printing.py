@@ -12,6 +12,7 @@ import tempfile
 import time
 import traceback
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +24,7 @@ from vigil.errors import UNEXPECTED, VigilError
 
 if TYPE_CHECKING:
     from vigil.build import Outcome, Progress, Watch
+    from vigil.lineage import Lineage
     from vigil.reader.explain import Explanation
     from vigil.records import AnyClaim, Figure, Period, Problem, Report
 
@@ -134,6 +136,21 @@ def _time(claim: AnyClaim) -> str:
 
 def day_text(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def print_lineage(found: Lineage) -> None:
+    """Pairs of reports that share text, the origins with how many claims are theirs, and numbers changed in copies."""
+    rows = [
+        (p.one, p.other, f"{p.share:.0%}", str(sum(s.words for s in p.passages)), str(len(p.passages)))
+        for p in found.reuse
+    ]
+    print_table(("earlier", "later", "share", "same words", "passages"), rows)
+    held = Counter(settled.origin for settled in found.origins.claims)
+    origins = [(o.kind, o.name, o.first_report, str(held[o.id])) for o in found.origins.origins]
+    print_table(("origin", "name", "first seen in", "claims"), origins)
+    slips = [(e.kind, e.one, e.number_one, e.other, e.number_other, e.quote_other) for e in found.errors]
+    if slips:
+        print_table(("changed", "earlier", "number", "copy", "number there", "words"), slips)
 
 
 def print_explanations(told: Iterable[Explanation]) -> None:
