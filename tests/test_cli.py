@@ -303,8 +303,8 @@ def test_ledger_is_whole_after_the_commands(ledger: Path) -> None:
 
 
 COPIED = (
-    "At least 1300 fighters were killed in Rasafa since the siege of the town began in the early spring, officials in the "
-    "province said on the second day of talks about a truce that both sides say they want."
+    "At least 1300 fighters were killed in Rasafa since the siege of the town began in the early spring, officials in "
+    "the province said on the second day of talks about a truce that both sides say they want."
 )
 
 
