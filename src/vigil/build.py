@@ -4,9 +4,10 @@
 2. **ledger** says which reports are new, or changed, or were read by an older reader; only those are read.
 3. **engine** has the **reader** read them, on all cores; a report that fails is a problem of its own.
 4. **ledger** keeps each report with its claims, one transaction each: what is kept survives whatever happens next.
-5. **linkage** groups all figures of the ledger into quantities.
-6. **ledger** logs the build, chained to the last one, if anything changed.
-7. **dossier** writes the page.
+5. **lineage** finds reuse between reports and settles where each claim first came from.
+6. **linkage** groups all figures of the ledger into quantities; **reckoning** names what cannot all be true.
+7. **ledger** logs the build, chained to the last one, if anything changed.
+8. **dossier** writes the page.
 
 Building twice changes nothing. A build that was stopped goes on where it was, and ends as if it had not been.
 """
@@ -236,17 +237,24 @@ def _unwatched(_: Progress) -> None:
 
 def _conclude(ledger: Ledger, rooms: Rooms) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
+    from vigil.lineage import trace
+    from vigil.reckoning import find_discrepancies
+
     contents = ledger.contents()
-    figures = [claim for claim in contents.claims if isinstance(claim, Figure)]
+    origins = {settled.claim: settled.origin for settled in trace(contents.reports, contents.claims).origins.claims}
+    claims = tuple(claim.model_copy(update={"origin": origins.get(claim.id)}) for claim in contents.claims)
+    figures = [claim for claim in claims if isinstance(claim, Figure)]
     quantities = group_figures(figures, reports=contents.reports)
     ledger.set_quantities(quantities)
+    discrepancies = find_discrepancies(contents.reports, claims, quantities=quantities)
     versions = {
         "gazetteer": rooms.gazetteer,
         "reader": rooms.reader_version,
         "schema": schema.VERSION,
         "vigil": vigil.__version__,
     }
-    return contents.model_copy(update={"quantities": quantities, "versions": tuple(versions.items())})
+    found = {"claims": claims, "quantities": quantities, "discrepancies": discrepancies}
+    return contents.model_copy(update={**found, "versions": tuple(versions.items())})
 
 
 @dataclass

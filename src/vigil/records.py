@@ -304,12 +304,32 @@ class Quantity(Record):
     figures: tuple[str, ...]
 
 
+DiscrepancyKind: TypeAlias = Literal[
+    "contradiction", "revision", "swap", "unit", "definition", "window", "scope", "copy_error"
+]
+
+
+class Discrepancy(Record):
+    """Figures that no single truth satisfies, or that look alike and are not.
+
+    claims: the ids of the figures it rests on, sorted. why: one plain sentence. quantity: the id of the quantity that
+    holds them all, if one does.
+    """
+
+    id: str
+    kind: DiscrepancyKind
+    claims: tuple[str, ...]
+    why: str
+    quantity: str | None = None
+
+
 class Contents(Record):
     """All that a ledger holds, as the dossier reads it; sorted, so that the same ledger gives the same page."""
 
     reports: tuple[Report, ...] = ()
     claims: tuple[SkipValidation[AnyClaim], ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
     problems: tuple[Problem, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
 

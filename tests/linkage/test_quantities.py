@@ -47,6 +47,7 @@ def test_figures_of_one_thing_are_one_quantity() -> None:
         {"place": "Sousa"},
         {"unit": "object"},
         {"when": Period(start=date(2019, 2, 9), end=date(2019, 2, 9), basis="event")},
+        {"part_of": "Six died in Hajin"},
         {"when": Period(start=date(2019, 2, 10), end=date(2019, 2, 11), basis="since")},
     ],
 )

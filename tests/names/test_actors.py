@@ -52,7 +52,7 @@ ACTORS = [
     ("the Assad regime", "Syrian government"),
     ("the Tatmadaw", "Myanmar military"),
     ("the UPDF", "Ugandan military"),
-    ("the White House", "United States"),
+    ("the White House", "White House"),
     ("the Kremlin", "Russia"),
     ("the U.N. refugee agency", "United Nations High Commissioner for Refugees"),
     ("UNHCR staff", "United Nations High Commissioner for Refugees"),

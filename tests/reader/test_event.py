@@ -14,11 +14,11 @@ from vigil.reader.event import (
     as_doer,
     find_main_event,
     head_phrase,
-    is_state,
     is_vague,
     method_of,
     method_words,
 )
+from vigil.reader.forces import is_state, same_side
 from vigil.reader.registry import Registry
 
 
@@ -227,3 +227,17 @@ def test_the_answered_strike_is_not_the_main_event() -> None:
 def test_a_capital_before_an_adjective_is_no_name() -> None:
     """In a title, the land's adjective before a strike names its doer, whatever capitals stand before."""
     assert main_event("The toll rose.", title="Army Hurt In Iranian Airstrike").actor == "Iran"
+
+
+@pytest.mark.parametrize("party", ["Kenyan police", "Kenyan security forces", "Israel Defense Forces", "Kenya"])
+def test_forces_are_states(party: str) -> None:
+    """A state's forces by their own names are a state still."""
+    assert is_state(party)
+
+
+def test_forces_of_one_land_are_one_side() -> None:
+    """Police and army of a land stand together; those of two lands, or two armed groups, do not."""
+    assert same_side("Kenyan police", "Kenya")
+    assert not same_side("Kenyan police", "Somali police")
+    assert not same_side("Kenyan police", "al-Shabaab")
+    assert not same_side("Kenyan police", None)

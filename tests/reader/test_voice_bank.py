@@ -13,7 +13,7 @@ from vigil.reader.text import Text
 from vigil.reader.voices import Voice, Voices
 
 # What the reader gets right to the letter today, out of all of the bank; it may only rise. The rest are known misses.
-RIGHT_AT_LEAST = 148
+RIGHT_AT_LEAST = 209
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +65,30 @@ KEPT = [
     # "by phone" names nobody, "by police" does
     (KENYA + "A resident said by phone that nine huts burned.", "nine huts", "residents"),
     (KENYA + "Nine deaths were recorded, a figure confirmed by police.", "Nine deaths", "Kenyan police"),
+    # what a deed known from before has cost, nobody in the sentence vouches for
+    (KENYA + "Police said four men were held over the attack that killed nine herders.", "nine herders", "report"),
+    (KENYA + "Police said four men were held over the attack that killed nine herders.", "four men", "Kenyan police"),
+    (KENYA + "The attack that killed nine herders was revenge, the army said.", "nine herders", "report"),
+    (KENYA + "Police said gunmen staged an attack that killed nine herders.", "nine herders", "Kenyan police"),
+    (KENYA + "Police said a blast that killed nine herders took place at noon.", "nine herders", "Kenyan police"),
+    # a claim handed on by the claimant's own media leaves the cost to the report, by an official it does not
+    (SYRIA + "Islamic State claimed the raid that killed nine men, its Amaq agency said.", "nine men", "report"),
+    (SYRIA + "Islamic State claimed the raid that killed nine men, the Observatory said.", "nine men",
+     "Syrian Observatory for Human Rights"),
+    # hostages are taken for granted by a threat, fighters who "would march" are not
+    (SYRIA + "Islamic State threatened to kill two Danish hostages.", "two Danish hostages", "report"),
+    (SYRIA + "Islamic State threatened that 40 fighters would march.", "40 fighters", "Islamic State"),
+    # whose claim it is
+    (KENYA + "Few believe the army's claim that 30 gunmen died.", "30 gunmen", "Kenya Defence Forces"),
+    (KENYA + "Few believe the claim that 30 gunmen died.", "30 gunmen", "report"),
+    (KENYA + "The army could not confirm reports by villagers that nine men died.", "nine men", "villagers"),
+    # "reports" is a verb after a name, a noun after a body
+    (KENYA + "Reuters reports that nine men died.", "nine men", "Reuters"),
+    (KENYA + "Reuters reports showed nine men.", "nine men", "Reuters"),
+    (KENYA + "Turkey and Iran each accused the other of a raid that killed nine men.", "nine men", "report"),
+    # a semicolon ends the reach of a voice for a verb of counting
+    (KENYA + "Police said four men died; the health ministry put the toll at nine.", "at nine",
+     "Kenyan Health Ministry"),
     # a clause that opens the sentence keeps its own
     (KENYA + "While police said four men died, residents said nine were killed.", "four men", "Kenyan police"),
     (KENYA + "As the army said it had left, gunmen killed nine herders.", "nine herders", "report"),
@@ -104,3 +128,48 @@ def test_deputies_get_no_name() -> None:
     """Of several ambassadors, the nameless one is not the one whom the text names."""
     words = KENYA + "Nine herders died, an ambassador said.\n\nAmbassador Ali Otieno said troops went in."
     assert voice_of(words, "Nine herders").speaker is None
+
+
+def test_provinces_speak_for_themselves() -> None:
+    """The minister of a province told before speaks for its government, and that of the country for his ministry."""
+    lead = "QUETTA, Pakistan - A bomb went off in Balochistan province in Pakistan on Monday.\n\n"
+    of_province = voice_of(lead + "Jan Baloch, the health minister of the province, said nine died.", "nine")
+    assert (of_province.speaker, of_province.source) == ("Jan Baloch", "Balochistan government")
+    assert voice_of(lead + "Health Minister Jan Baloch said nine died.", "nine").source == "Pakistani Health Ministry"
+
+
+def test_month_may_be_a_last_name() -> None:
+    """ "May" alone is the leader told before by her full name, and no word of doubt."""
+    words = "LONDON - British Prime Minister Theresa May spoke on Monday.\n\nMay called the raid on nine men a crime."
+    text, voices = read(words)
+    at = text.plain.index("May called")
+    assert voices.at(at, len(text.plain)).speaker == "Theresa May"
+    assert hedge_at(text.sentences[-1], at, len(text.plain)) == "asserted"
+
+
+@pytest.mark.parametrize(("words", "probe", "hedge"), [
+    ("The gang threatened to kill nine hostages.", "nine hostages", "asserted"),
+    ("The gang threatened to kill nine judges.", "nine judges", "possible"),
+    ("Police found nine bodies in the yard and are believed to have left.", "nine bodies", "asserted"),
+    ("Nine men died and a tenth was suspected captured.", "a tenth", "believed"),
+    ("Nine of the men are suspected rebels.", "Nine", "asserted"),
+    ("Initial reports said nine men had died.", "nine men", "unverified"),
+], ids=str)  # fmt: skip
+def test_hedges_keep_to_their_clause(words: str, probe: str, hedge: str) -> None:
+    """A word of doubt holds for its own clause, and not for what is taken for granted."""
+    text, _ = read(words)
+    at = text.plain.index(probe)
+    assert hedge_at(text.sentences[0], at, at + len(probe)) == hedge
+
+
+def test_own_name_told_beside_a_kind() -> None:
+    """ "A resident, who gave his name as Omar" has the name; "a resident near Omar Street" has none."""
+    assert voice_of(KENYA + "A resident, who gave his name as Omar, said nine men died.", "nine").speaker == "Omar"
+    assert voice_of(KENYA + "A resident near Omar Street said nine men died.", "nine").speaker is None
+
+
+def test_candidates_speak_for_themselves() -> None:
+    """One who only stands for an office speaks for nobody else; who holds it speaks for the country."""
+    words = KENYA + "Presidential candidate Ali Otieno said nine men died."
+    assert voice_of(words, "nine men").source == "Ali Otieno"
+    assert voice_of(KENYA + "President Ali Otieno said nine men died.", "nine men").source == "Kenya"

@@ -270,7 +270,7 @@ BANK: tuple[Case, ...] = (
     ("pakistan", "The Inter-Services Public Relations said in a statement that five terrorists were killed.",
      "five terrorists", None, "Pakistani military", None),
     ("pakistan", "Provincial Chief Minister Nawab Baloch said 13 people were killed.", "13 people", "Nawab Baloch",
-     "Balochistan", None),
+     "Balochistan government", None),
     ("turkey", "Prime Minister Kemal Aydin said 16 suspects had been detained.", "16 suspects", "Kemal Aydin",
      "Turkey", None),
     ("turkey", "Diyarbakir Governor Hasan Yilmaz said nine officers were hurt.", "nine officers", "Hasan Yilmaz",

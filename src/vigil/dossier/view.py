@@ -17,7 +17,7 @@ from vigil.dossier.marking import Paragraph, mark_report
 from vigil.dossier.places import Place, Unplaced, gather_places, gather_unplaced, split_by_distance
 from vigil.dossier.tallies import Shelf, shelve
 from vigil.dossier.voices import Voice, gather_voices, voices_by_name
-from vigil.records import AnyClaim, Contents, Figure, Forecast, Incident, Problem, Report
+from vigil.records import AnyClaim, Contents, Discrepancy, Figure, Forecast, Incident, Problem, Report
 
 DRAWINGS = ((760, 560), (328, 380))
 """Width and height in px of the map beside a margin and on a telephone: no text is ever scaled down."""
@@ -106,11 +106,28 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """Figures that cannot all be true, or that look alike and are not: what is wrong, and each side in its words.
+
+    figures: one for each number of each side, the earliest; again: those that say the same once more.
+    """
+
+    id: str
+    kind: str
+    technical: str
+    why: str
+    settled_by: str
+    figures: tuple[Figure, ...]
+    again: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The whole page."""
 
     head: Head
     shelves: tuple[Shelf, ...]
+    disputes: tuple[Dispute, ...]
     days: tuple[Day, ...]
     where: Where
     forecasts: tuple[Forecast, ...]
@@ -130,6 +147,7 @@ def lay_out(contents: Contents) -> Page:
     return Page(
         head=_head(contents),
         shelves=shelve(contents),
+        disputes=_disputes(contents),
         days=_days(claim for claim in claims if isinstance(claim, Incident)),
         where=_where(claims),
         forecasts=_forecasts(claims),
@@ -139,6 +157,30 @@ def lay_out(contents: Contents) -> Page:
         versions=contents.versions,
         voice=voices_by_name(voices),
         sheet={sheet.report.name: sheet for sheet in sheets},
+    )
+
+
+def _disputes(contents: Contents) -> tuple[Dispute, ...]:
+    """The discrepancies with their figures, those of the plainest cause first."""
+    figures = [claim for claim in contents.claims if isinstance(claim, Figure)]
+    order = list(words.DISPUTES)
+    found = sorted(contents.discrepancies, key=lambda one: (order.index(one.kind), one.id))
+    return tuple(_dispute(one, [figure for figure in figures if figure.id in one.claims]) for one in found)
+
+
+def _dispute(found: Discrepancy, figures: list[Figure]) -> Dispute:
+    first: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        first.setdefault((figure.low, figure.high, figure.qualifier, figure.side, figure.group), figure)
+    shown = tuple(first.values())
+    return Dispute(
+        id=f"d-{found.id}",
+        kind=words.DISPUTES[found.kind][0],
+        technical=found.kind.replace("_", " "),
+        why=found.why,
+        settled_by=words.DISPUTES[found.kind][1],
+        figures=shown,
+        again=tuple(figure for figure in figures if figure not in shown),
     )
 
 

@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from vigil.records import REPORT_VOICE, Basis, Claim, Figure, Forecast, Hedge, Incident, Measure, Period, Window
+from vigil.records import (
+    REPORT_VOICE,
+    Basis,
+    Claim,
+    DiscrepancyKind,
+    Figure,
+    Forecast,
+    Hedge,
+    Incident,
+    Measure,
+    Period,
+    Window,
+)  # fmt: skip
 
 MEASURES: dict[Measure, str] = {
     "killed": "Killed", "wounded": "Wounded", "missing": "Missing", "abducted": "Abducted", "released": "Released",
@@ -165,3 +177,16 @@ def _vague_word(figure: Figure) -> str | None:
     wanted = _VAGUE_LOW.get(int(figure.low or 0), "").split()
     found = [match.group().lower() for match in _VAGUE.finditer(figure.quote)]
     return next((word for word in found if any(part in word for part in wanted)), None)
+
+
+DISPUTES: dict[DiscrepancyKind, tuple[str, str]] = {
+    "swap": ("Numbers exchanged", "the text that the reports share, or a later count by either side"),
+    "copy_error": ("One copy altered", "the text that was copied"),
+    "contradiction": ("Cannot both be true", "a later count by the same sources, or a list of names"),
+    "unit": ("Units do not convert", "the speaker's own words, or a map"),
+    "window": ("Another window", "a count that names its first day"),
+    "scope": ("Another area", "a count that names its place"),
+    "definition": ("Other people counted", "a count that tells fighters from civilians"),
+    "revision": ("Revised", "nothing more: the later number stands in the place of the earlier one"),
+}
+"""Discrepancies in plain words, and what would settle each, in the order in which the page shows them."""

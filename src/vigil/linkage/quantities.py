@@ -2,7 +2,8 @@
 
 A quantity is a measure of one group of one side at one place, in one unit, counted one way (basis) from one day.
 The day matters for what happened then (event) and for what is counted since then; a state (as_of) is one quantity
-whatever the day it is looked at, which is what makes its figures a series.
+whatever the day it is looked at, which is what makes its figures a series. A figure that is a part of another is of
+another quantity than its whole: nothing is added twice.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ class _Key:
     basis: str
     start: str
     method: str
+    part: bool
 
     @property
     def id(self) -> str:
         """The same on every run and every machine."""
-        parts = (self.measure, self.group, self.side, self.place, self.unit, self.basis, self.start, self.method)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        facts = (self.measure, self.group, self.side, self.place, self.unit, self.basis, self.start, self.method)
+        told = (*facts, "part") if self.part else facts
+        return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16]
 
 
 def group_figures(figures: Iterable[Figure], *, reports: Iterable[Report]) -> tuple[Quantity, ...]:
@@ -64,6 +67,7 @@ def _key(figure: Figure) -> _Key:
         start=start.isoformat() if start else "",
         # a toll without a beginning is told apart by how they died: mines are not the war
         method=figure.method or "" if start is None and figure.when.basis in ("since", "unknown") else "",
+        part=figure.part_of is not None,
     )
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vigil.reader.phrases import form_at, parsed_subject, phrase_end, subject_before, with_apposition
+from vigil.reader.phrases import form_at, parsed_subject, phrase_end, phrase_ending, subject_before, with_apposition
+from vigil.reader.sayings import (
+    by_means,
+    ends_clause,
+    goes_on,
+    goes_on_to,
+    has_content,
+    is_verb,
+    said_before,
+    skip_told,
+)
 from vigil.reader.text import Sentence, Token
 from vigil.reader.voicewords import CueKind, voice_words
 
@@ -27,12 +37,10 @@ class Cue:
     shared: bool = False
     both: bool = False
     denies: bool = False
+    doubts: bool = False
 
 
 # What follows a participle that stands after its noun: "videos posted on", "men described as".
-_AFTER_PARTICIPLE = frozenset({"on", "in", "at", "by", "as", "to", "from", "with", "online"})
-
-
 def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     """All cues of a sentence, left to right."""
     found: list[Cue] = []
@@ -46,6 +54,8 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
 def _cue_at(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
     if token.lower == "according" and form_at(sentence, token.i + 1) == "to":
         return _according(sentence, token)
+    if token.lower in (*voice_words().saying_nouns, "reports") and (owned := _word_of(sentence, token)):
+        return owned
     kind = voice_words().verbs.get(token.lower)
     if token.lower == "claimed" and form_at(sentence, token.i - 1) in voice_words().be:
         return _claimed_by(sentence, token)
@@ -54,16 +64,16 @@ def _cue_at(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
         and token.lower.endswith("ed")
         and token.lower != "claimed"
         and form_at(sentence, token.i + 1) == "by"
-        and not _by_means(sentence, token.i)
+        and not by_means(sentence, token.i)
     ):
         return _agent(sentence, token)
     if token.lower in voice_words().give and (given := _given_by(sentence, token)):
         return given
-    if kind is None or not _is_verb(sentence, token):
+    if kind is None or not is_verb(sentence, token):
         return None
     if kind == "quoted":
         return _quoted(sentence, token, before)
-    if kind in ("count", "shows") and any(not c.trails and c.kind in ("said", "according", "quoted") for c in before):
+    if kind in ("count", "shows") and any(_covers(sentence, c, token) for c in before):
         return None
     if token.lower in voice_words().think and any(c.begin <= token.i for c in before):
         return None
@@ -72,77 +82,10 @@ def _cue_at(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
     return _finite(sentence, token, before, kind)
 
 
-def _is_verb(sentence: Sentence, token: Token) -> bool:
-    """Whether a form of a verb of saying is that verb here: no name ("Said"), noun, infinitive or denial of speech."""
-    words, i = voice_words(), token.i
-    if token.form[0].isupper() and (i > 0 or _next_is_capital(sentence, i)):
-        return False
-    if (
-        token.pos in ("NOUN", "ADJ", "PROPN", "ADP")
-        and token.lower not in ("said", "told", "says")
-        and not _is_reports(sentence, i)
-    ):
-        return False
-    before = form_at(sentence, i - 1)
-    if _goes_on_to(sentence, i):
-        return True
-    if before in ("to", "the", "a", "an", "'s", "of", "their", "its", "his", "any") and token.tag != "VBG":
-        return False
-    back = [t.lower for t in sentence.tokens[max(0, i - 3) : i]]
-    if before in words.negations or (
-        len(back) > 1 and back[-2] in ("did", "does", "has", "have", "had", "do") and before in ("not", "n't")
-    ):
-        return False
-    return not _is_passive(sentence, i)
-
-
-def _goes_on_to(sentence: Sentence, i: int) -> bool:
-    """Whether the verb at ``i`` stands after "went on to"."""
-    before = tuple(form_at(sentence, k) for k in (i - 3, i - 2, i - 1))
-    return before in (("went", "on", "to"), ("goes", "on", "to"), ("going", "on", "to"))
-
-
-def _is_reports(sentence: Sentence, i: int) -> bool:
-    """Whether "reports" ends a sentence as a verb: "..., the agency reports." or "..., reports the agency"."""
-    if sentence.tokens[i].lower != "reports":
-        return False
-    inverted = form_at(sentence, i - 1) in (",", '"') and _next_is_capital(sentence, i)
-    named = i > 0 and sentence.tokens[i - 1].form[0].isupper() and not any(t.is_word for t in sentence.tokens[i + 1 :])
-    return inverted or named
-
-
-def _next_is_capital(sentence: Sentence, i: int) -> bool:
-    return i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].form[0].isupper()
-
-
-def _is_passive(sentence: Sentence, i: int) -> bool:
-    """Whether the verb is passive: "was reported killed", "is said to be", "expected to"."""
-    token = sentence.tokens[i]
-    k = i - 1
-    while k >= 0 and (sentence.tokens[k].tag.startswith("RB") or sentence.tokens[k].lower in ("been", "being")):
-        k -= 1
-    be = (
-        form_at(sentence, k) in voice_words().be
-        and token.tag in ("VBN", "VBD", "JJ")
-        and not token.lower.endswith("ing")
-    )
-    if be and voice_words().verbs.get(token.lower) == "quoted" and form_at(sentence, i + 1) in ("as", "by"):
-        return False
-    after_noun = k == i - 1 and k >= 0 and sentence.tokens[k].pos in ("NOUN", "PROPN")
-    if token.tag == "VBN" and after_noun and form_at(sentence, i + 1) in _AFTER_PARTICIPLE:
-        return True
-    return be or (
-        token.tag == "VBN"
-        and form_at(sentence, i + 1) in ("to", "by")
-        and not _by_means(sentence, i)
-        and k >= 0
-        and form_at(sentence, k) not in voice_words().have
-    )
-
-
-def _by_means(sentence: Sentence, i: int) -> bool:
-    """Whether "by" after the verb at ``i`` tells how it was said: "said by phone"."""
-    return form_at(sentence, i + 1) == "by" and form_at(sentence, i + 2) in voice_words().means
+def _covers(sentence: Sentence, cue: Cue, token: Token) -> bool:
+    """Whether a verb of counting stands in what an earlier voice says; not after a semicolon."""
+    parted = any(t.form == ";" for t in sentence.tokens[cue.verb : token.i])
+    return not cue.trails and not parted and cue.kind in ("said", "according", "quoted")
 
 
 def _according(sentence: Sentence, token: Token) -> Cue | None:
@@ -195,6 +138,8 @@ def _quoted(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
     if form_at(sentence, i + 1) in ("as", "by") and form_at(sentence, i - 1) in voice_words().be:
         span = subject_before(sentence, i)
         return _leading(sentence, token, span, "quoted") if span else None
+    if cue := _cites_reports(sentence, token):
+        return cue
     first = i + 2 if form_at(sentence, i + 1) == '"' else i + 1
     last = phrase_end(sentence, first)
     if last < first:
@@ -206,8 +151,38 @@ def _quoted(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
     end = last
     while form_at(sentence, end + 1) in ("as", "saying", "telling", ",", '"'):
         end += 1
-    trails = not _has_content(sentence, end + 1)
+    trails = not has_content(sentence, end + 1)
     return Cue("quoted", i, first, last, trails=trails, main=True, begin=end + 1)
+
+
+def _cites_reports(sentence: Sentence, token: Token) -> Cue | None:
+    """ "The paper cited initial reports that": what is nobody's else is the word of the one who hands it on."""
+    that = next((k for k in range(token.i + 1, token.i + 5) if form_at(sentence, k) == "that"), None)
+    between = sentence.words[token.i + 1 : that] if that else []
+    idle = len(between) > 0 and between[-1] == "reports" and set(between[:-1]) <= set(voice_words().idle_reports)
+    span = subject_before(sentence, token.i) if idle and token.tag != "VBG" else None
+    if span is None or that is None:
+        return None
+    return replace(_leading(sentence, token, span, "said"), begin=that + 1, doubts=True)
+
+
+def _word_of(sentence: Sentence, token: Token) -> Cue | None:
+    """ "The minister's claim that", "reports by activists that": the one whose word the noun tells."""
+    i, tokens = token.i, sentence.tokens
+    if token.pos != "NOUN":
+        return None
+    if form_at(sentence, i + 1) in ("by", "from"):
+        last = phrase_end(sentence, i + 2)
+        told = last >= i + 2 and form_at(sentence, last + 1) == "that"
+        return Cue("said", i, i + 2, last, trails=False, main=False, begin=last + 2) if told else None
+    if form_at(sentence, i + 1) != "that":
+        return None
+    mark = next((k for k in range(i - 1, max(i - 7, 0), -1) if tokens[k].form in ("'s", "'")), None)
+    owner = phrase_ending(sentence, mark - 1) if mark is not None else None
+    if mark is None or owner is None or any(t.pos in ("VERB", "AUX", "ADP") for t in tokens[mark + 1 : i]):
+        return None
+    first = owner[0] + (form_at(sentence, owner[0] - 1) == "to")  # a verb that the tagger took for an adjective
+    return Cue("said", i, first, owner[1], trails=False, main=False, begin=i + 2)
 
 
 def _participle(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) -> Cue | None:
@@ -264,12 +239,21 @@ def _finite(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) 
             trails=True,
             main=True,
             begin=inverted[1] + 1,
-            both=_goes_on(sentence, inverted[1] + 1),
+            both=goes_on(sentence, inverted[1] + 1),
         )
-    span = subject_before(sentence, token.i - 3 if _goes_on_to(sentence, token.i) else token.i)
+    if kind == "act" and _each_other(sentence, token.i):
+        return None
+    span = subject_before(sentence, token.i - 3 if goes_on_to(sentence, token.i) else token.i)
     if span is None:
         return _second_verb(sentence, token, before, kind) if kind in ("said", "act") else None
     return _leading(sentence, token, span, kind)
+
+
+def _each_other(sentence: Sentence, i: int) -> bool:
+    """Whether two sides say a thing of each other, so that it is nobody's word: "each accused the other"."""
+    following = tuple(form_at(sentence, k) for k in (i + 1, i + 2, i + 3))
+    each = any(form_at(sentence, k) in ("each", "both") for k in (i - 1, i - 2, i - 3))
+    return following[:2] in (("each", "other"), ("one", "another")) or (each and following[:2] == ("the", "other"))
 
 
 def _second_verb(sentence: Sentence, token: Token, before: list[Cue], kind: CueKind) -> Cue | None:
@@ -291,11 +275,11 @@ def _is_joined(sentence: Sentence, i: int) -> bool:
 def _leading(sentence: Sentence, token: Token, span: tuple[int, int], kind: CueKind) -> Cue:
     """A cue with its subject before it: leading or trailing by what stands on either side."""
     first, last = span
-    after = _skip_told(sentence, token.i + 1)
-    content_after = _has_content(sentence, after)
-    content_before = _said_before(sentence, first)
+    after = skip_told(sentence, token.i + 1)
+    content_after = has_content(sentence, after)
+    content_before = said_before(sentence, first)
     trails = content_before and not content_after
-    if content_before and content_after and _ends_clause(sentence, after):
+    if content_before and content_after and ends_clause(sentence, after):
         trails = True
     embedded = first > 1 and _is_embedded(sentence, first)
     joined = form_at(sentence, first - 1) in ("and", "but", "or", "so") and first > 1
@@ -323,11 +307,11 @@ def _inverted(sentence: Sentence, token: Token) -> tuple[int, int] | None:
         i == 0
         or token.lower == "told"
         or (form_at(sentence, i - 1) == "," and token.lower not in voice_words().inverts)
-        or form_at(sentence, i - 2).isdigit()
+        or (form_at(sentence, i - 2).isdigit() and form_at(sentence, i - 3) == ",")  # an age
         or form_at(sentence, i - 1) not in (",", '"', "'", "?", "!", "''")
     ):
         return None
-    if token.lower.endswith("ing") or not _said_before(sentence, i):
+    if token.lower.endswith("ing") or not said_before(sentence, i):
         return None
     if form_at(sentence, i - 1) == "," and parsed_subject(sentence, i):
         return None
@@ -345,74 +329,3 @@ def _inverted(sentence: Sentence, token: Token) -> tuple[int, int] | None:
     if following is not None and following.pos in ("VERB", "AUX"):
         return None
     return first, with_apposition(sentence, last)
-
-
-def _skip_told(sentence: Sentence, i: int) -> int:
-    """Past whom a thing is told, and when and where it was said: what follows is what is said."""
-    tokens = sentence.tokens
-    if form_at(sentence, i - 1) in ("told", "tells", "telling", "informed", "assured") and i < len(tokens):
-        i = max(i, phrase_end(sentence, i) + 1)
-    while i < len(tokens):
-        t = tokens[i]
-        if t.lower in ("that", ":"):
-            return i + 1
-        if t.lower in voice_words().time_words and t.lower not in ("in", "on", "this", "last"):
-            i += 1
-        elif t.lower in (
-            "on",
-            "in",
-            "at",
-            "during",
-            "by",
-            "through",
-            "via",
-            "from",
-            "to",
-            "last",
-            "this",
-            "after",
-            "before",
-            "shortly",
-        ) and i + 1 < len(tokens):
-            end = phrase_end(sentence, i + 1)
-            if end <= i or (end + 1 < len(tokens) and tokens[end + 1].pos in ("VERB", "AUX")):
-                break
-            i = end + 1
-        elif t.tag in ("RB", "CD") and t.lower in voice_words().time_words:
-            i += 1
-        else:
-            break
-    return i
-
-
-def _has_content(sentence: Sentence, i: int) -> bool:
-    """Whether something is said from ``i`` on: more than closing marks and circumstances of speaking."""
-    rest = [t for t in sentence.tokens[i:] if t.is_word]
-    if not rest:
-        return False
-    if rest[0].lower in ("speaking", "adding", "citing", "quoting", "who", "referring", "according"):
-        return False
-    return len(rest) > 1 or rest[0].pos in ("NOUN", "VERB", "NUM")
-
-
-def _said_before(sentence: Sentence, first: int) -> bool:
-    """Whether a whole clause or a quotation stands before a speaker, parted by a comma or a closing quote."""
-    if first < 2 or form_at(sentence, first - 1) not in (",", '"', "-", "'", "''", "\u2013", "\u2014", "?", "!"):
-        return False
-    part = sentence.tokens[: first - 1]
-    if any(t.form == '"' for t in part[-2:]) or form_at(sentence, first - 1) == '"':
-        return True
-    opener = next((t for t in part if t.is_word), None)
-    if opener is None or opener.lower in voice_words().subordinators or opener.lower in ("asked", "speaking"):
-        commas = [t.i for t in part if t.form == ","]
-        return bool(commas) and any(t.tag in ("VBD", "VBZ", "VBP") for t in part[commas[0] :])
-    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in part) or sum(t.is_word for t in part) > 9
-
-
-def _ends_clause(sentence: Sentence, i: int) -> bool:
-    """Whether what follows a trailing voice is a new beginning: ", and ...", a closing mark, a new quotation."""
-    return i < len(sentence.tokens) and sentence.tokens[i].form in (",", ".", ";", '"', "-", "\u2014")
-
-
-def _goes_on(sentence: Sentence, i: int) -> bool:
-    return _has_content(sentence, i + 1) and _ends_clause(sentence, i)

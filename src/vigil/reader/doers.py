@@ -1,4 +1,4 @@
-"""Who did it, how, and whose the counted are: the fields by, method and side of a figure.
+"""Who did it, and whose the counted are: the fields by and side of a figure; how, it asks of means.py.
 
 Each is read from the nearest words first: the clause, then the sentence, then the main event of the report, but only
 for a figure that speaks of that event. Wars, clashes and totals since long ago are nobody's (claim format, "by").
@@ -14,7 +14,6 @@ from vigil.names.countries import country_of
 from vigil.reader.counted import Counted
 from vigil.reader.drafts import Draft
 from vigil.reader.event import (
-    CAUSE,
     PRONOUNS,
     TELLING,
     MainEvent,
@@ -23,22 +22,18 @@ from vigil.reader.event import (
     claimant_in,
     group_spelled,
     head_phrase,
-    is_state,
-    is_vague,
-    method_of,
     method_words,
     named_after,
     teller,
     tells_fight,
     tells_name,
 )
+from vigil.reader.forces import force_named, is_state, own_name, same_side
+from vigil.reader.means import HARM, clause, how, in_fight, is_counted, is_search, tail
 from vigil.reader.naming import name_party, name_voice
 from vigil.reader.registry import Registry
 from vigil.reader.text import Sentence, Token
 from vigil.records import Group, Measure, Method, Period
-
-HARM: frozenset[Measure] = frozenset({"killed", "wounded", "attacks", "destroyed"})
-"""Measures that a method belongs to."""
 
 DEEDS: frozenset[Measure] = HARM | {"abducted", "detained", "released", "missing"}
 """Measures that somebody does."""
@@ -48,25 +43,12 @@ _BY = re.compile(
     r"(?<!controlled )(?<!held )(?<!backed )(?<!owned )(?<!ruled )(?<!occupied )(?<!up )(?<!supported )(?<!used )"
     r"\bby (?P<who>[^,.;]{2,80})"
 )
+_FLEEING = re.compile(r"\b(?:fleeing|fled|flee|escaping|escaped)(?: from)? (?P<who>[^,.;]{3,60})")
+_LAID_TO = re.compile(r"\b(?:blamed on|claimed by|attributed to|carried out by) (?P<who>[^,.;]{2,80})")
 _LAUNCHING = frozenset(
     "launching launched launch staging staged conducting conducted ordering ordered mounting mounted committing"
     " committed firing fired carrying carried".split()
 )
-_FIGHT = (
-    r"(?:clash(?:es)?|fighting|battles?|firefights?|gun ?battles?|war|conflict|violence|insurgency|unrest|crossfire"
-    r"|uprising|combat)(?!-)"
-)
-_IN_FIGHT = re.compile(
-    rf"\b(?:in|during|amid|from|by|after)\b (?:[\w'-]+ ){{0,3}}{_FIGHT}\b"
-    rf"|\b{_FIGHT}\b[^.;,]{{0,60}}?\b(?:killed|left|claimed|wounded|killing)\b",
-    re.I,
-)
-_ASIDE = re.compile(
-    rf"\b(?:deadliest|worst|bloodiest|by far|since (?:a|the)|ripple|spillover)\b.*|{CAUSE.pattern}", re.I
-)
-"""What a clause says of other events: records broken, causes."""
-
-_AFTERWARDS = re.compile(r"\b(?:after|before|days after|hours after)\b.*", re.I)
 _LONGEST_AGENT = 90
 _LONGEST_EVENT = 7
 """Days that one event may take; "in February" tells of another."""
@@ -75,7 +57,6 @@ _FROM = re.compile(
     r"\b(?i:rockets?|mortars?|missiles?|shells?|projectiles?|attacks?|fire)\b[^.;,]{0,30}?"
     r" from (?:the )?(?P<where>[A-Z]\w+)"
 )
-_TIED = re.compile(r"\b(?:by|from|with|when)\b[^,.;]{0,50}$")
 _OF_PARTY = re.compile(
     r"\s+(?:of|from|for|loyal to|belonging to"
     r"|(?:accused|suspected) of (?:fighting for|belonging to|being members? of|joining))\s+(?P<who>[^,.;]{2,60})"
@@ -140,37 +121,51 @@ def _side_of_phrase(one: Counted, registry: Registry, *, at: int) -> str | None:
     party = name_party(phrase, registry, at=at) or _coalition(phrase, registry) or _own_forces(phrase, registry)
     before = one.sentence.tokens[max(0, one.first - 1)].lower
     owned = (one.words[:1] and one.words[0].lower in PRONOUNS) or before in PRONOUNS
-    return None if owned and is_state(party) and not tells_name(phrase, registry) else party
+    if owned and is_state(party) and not tells_name(phrase, registry):
+        return None
+    return own_name(phrase, party, registry, at=at)
 
 
 def _holder(draft: Draft, registry: Registry) -> str | None:
     """Who holds land, if the clause says so: "rebel-held villages", "the towns held by the army"."""
-    found = _HELD.search(_clause(draft))
+    found = _HELD.search(clause(draft))
     return name_party(found["who"] or found["by"], registry, at=draft.start) if found else None
 
 
 def _own_forces(phrase: str, registry: Registry) -> str | None:
     """Police and soldiers of no told land are those of the land that the report is about."""
     lower = phrase.lower()
-    return _state(registry) if _SERVING.search(lower) and not _FOREIGN.search(lower) else None
+    if not _SERVING.search(lower) or _FOREIGN.search(lower):
+        return None
+    return force_named(phrase, registry, at=len(registry.plain)) or _state(registry)
 
 
 def do(draft: Draft, *, group: Group, side: str | None, when: Period, main: MainEvent, main_when: Period | None,
        registry: Registry) -> Doing:  # fmt: skip
     """Who did what the figure tells, and how."""
     if not _is_deed(draft):
-        return Doing(None, None)
+        return Doing(_driven_by(draft, main, registry), None)
     leans = _leans(when, main_when)
     attackers = _are_attackers(draft, group, side, main)
     by = agent = _agent(draft, main, registry)
     if by is None and leans and not main.is_fight and draft.measure in DEEDS | {"other"}:
         by = _from_main(draft, main, side, registry, are_attackers=attackers)
+    if by is None and (draft.measure == "detained" or is_search(draft)):
+        by = _teller_force(draft, registry)
     if by is None and not leans and draft.measure in HARM:
         by = claimant_in(draft.sentence, registry) or blamed_in(draft.sentence, registry)
-    method = _how(draft, by, main if leans else None, are_attackers=attackers)
-    if by == side or (agent is None and _is_nobodys(draft, by, method, when)):
+    method = how(draft, by, main if leans else None, are_attackers=attackers)
+    if same_side(by, side) or (agent is None and _is_nobodys(draft, by, method, when)):
         by = None
     return Doing(by, method, is_own=agent is not None)
+
+
+def _driven_by(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
+    """From which fighters the displaced fled, where the clause names them: "fleeing Boko Haram militants"."""
+    found = _FLEEING.search(clause(draft) + tail(draft)) if draft.measure == "displaced" else None
+    if found is None or not _FIGHTERS.search(head_phrase(found["who"])):
+        return None
+    return _doer(found["who"], main, registry, at=draft.start + found.start("who"))
 
 
 def _is_nobodys(draft: Draft, by: str | None, method: Method | None, when: Period) -> bool:
@@ -190,35 +185,13 @@ def _is_deed(draft: Draft) -> bool:
     return draft.measure in DEEDS
 
 
-def _how(draft: Draft, by: str | None, main: MainEvent | None, *, are_attackers: bool) -> Method | None:
-    """The method, for what has one."""
-    if draft.measure not in HARM | {"other"}:
-        return None
-    if are_attackers:
-        return _own_method(draft)
-    found = _method(draft, main)
-    if found in (None, "explosive_device") and draft.measure == "attacks" and is_state(by) and _is_strike(draft):
-        return "airstrike"
-    return found
-
-
-def _is_strike(draft: Draft) -> bool:
-    head = draft.one.head
-    return head is not None and draft.sentence.tokens[head].lower in ("strike", "strikes", "bombings", "bombing")
-
-
 def _are_attackers(draft: Draft, group: Group, side: str | None, main: MainEvent) -> bool:
     """Whether the harmed are those who attacked: how they died, the attack does not tell."""
     if draft.measure not in ("killed", "wounded") or group != "combatant":
         return False
     if side is not None:
-        return side == main.actor
+        return same_side(side, main.actor)
     return is_generic(draft) and not is_state(main.actor)
-
-
-def _clause(draft: Draft) -> str:
-    sentence = draft.sentence
-    return sentence.text[draft.start - sentence.start : draft.end - sentence.start]
 
 
 def _leans(when: Period, main: Period | None) -> bool:
@@ -237,9 +210,6 @@ def is_generic(draft: Draft) -> bool:
     return bool(_FIGHTERS.search(_phrase(draft.one)))
 
 
-# --- by ---------------------------------------------------------------------------------------------------------------
-
-
 def _doer(phrase: str, main: MainEvent, registry: Registry, *, at: int) -> str | None:
     """The party that a phrase names, if it is one that does harm: who counts or tells of the dead did not kill them.
 
@@ -254,7 +224,7 @@ def _doer(phrase: str, main: MainEvent, registry: Registry, *, at: int) -> str |
     named = {group.name for group in registry.groups} | {name_party(group.name, registry) for group in registry.groups}
     if party in named and not tells_name(phrase, registry):
         return None if main.is_unclaimed else _told_last(registry, at) or _armed(main) or party
-    return party
+    return own_name(phrase, party, registry, at=at)
 
 
 def _ruled(phrase: str, registry: Registry, at: int) -> str | None:
@@ -288,6 +258,8 @@ def _armed(main: MainEvent) -> str | None:
 
 def _agent(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
     """The party that the clause names as doing it: after "by", as the subject of the verb, as whose attack it was."""
+    if party := _credited(draft, main, registry):
+        return party
     if (_is_active(draft) or draft.measure == "area") and (party := _acting(draft, main, registry)):
         return party
     sentence = draft.sentence
@@ -299,6 +271,17 @@ def _agent(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
     ):
         return party
     return _whose_attack(draft, main, registry) or _acting(draft, main, registry)
+
+
+def _credited(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
+    """Whom the clause says a deed is laid to, before it tells its victims: "a bombing blamed on the rebels killed"."""
+    sentence, verb = draft.sentence, draft.verdict.at
+    until = draft.one.first if verb is None else min(verb, draft.one.first)
+    left = sentence.text[draft.start - sentence.start : max(sentence.tokens[until].start, draft.start) - sentence.start]
+    found = _LAID_TO.search(left)
+    if found is None or not (method_words(left) or "attack" in left):
+        return None
+    return _doer(found["who"], main, registry, at=draft.start + found.start("who"))
 
 
 def _is_active(draft: Draft) -> bool:
@@ -335,12 +318,12 @@ def _whose_attack(draft: Draft, main: MainEvent, registry: Registry) -> str | No
     """Whom the clause names the attack after: "a U.S. drone strike"; or who fires from a land: "from Gaza"."""
     sentence = draft.sentence
     for word in method_words(sentence.text[: draft.end - sentence.start]):
-        if word.start < draft.start - sentence.start or _is_counted(draft, sentence.start + word.start):
+        if word.start < draft.start - sentence.start or is_counted(draft, sentence.start + word.start):
             continue
         for phrase, at in named_after(sentence, word):
             if party := _doer(phrase, main, registry, at=at):
                 return party
-    fired = _FROM.search(_clause(draft) + _tail(draft))
+    fired = _FROM.search(clause(draft) + tail(draft))
     if fired is None:
         return None
     country = country_of(fired["where"])
@@ -416,17 +399,21 @@ def _from_main(draft: Draft, main: MainEvent, side: str | None, registry: Regist
                are_attackers: bool) -> str | None:  # fmt: skip
     """The main event's actor; if the harmed are its own fighters, the state that fights it."""
     if draft.measure == "detained":
-        return _state(registry) if side != _state(registry) else None
-    if draft.measure == "released" or _in_fight(_clause(draft)):
+        return None if same_side(side, _state(registry)) else _teller_force(draft, registry) or _state(registry)
+    if draft.measure == "released" or in_fight(clause(draft)):
         return None
     if are_attackers:
         return _state(registry) if main.actor is not None and draft.measure in ("killed", "wounded") else None
     return main.actor
 
 
-def _in_fight(stretch: str) -> bool:
-    """Whether a stretch tells that a fight of two sides did it."""
-    return bool(_IN_FIGHT.search(_ASIDE.sub("", stretch)))
+def _teller_force(draft: Draft, registry: Registry) -> str | None:
+    """The police or security force that tells of arrests in the sentence, and made them: "police said ..."."""
+    for token in draft.sentence.tokens:
+        telling = token.dep == "nsubj" and draft.sentence.tokens[token.head].lower in TELLING
+        if telling and (force := force_named(_before(draft.sentence, token), registry, at=token.start)):
+            return force
+    return None
 
 
 def _state(registry: Registry) -> str | None:
@@ -455,103 +442,3 @@ def _phrase(one: Counted) -> str:
         tokens.pop(0)
     start, end = tokens[0].start - one.sentence.start, tokens[-1].end - one.sentence.start
     return one.sentence.text[start:end]
-
-
-# --- method -----------------------------------------------------------------------------------------------------------
-
-
-def _method(draft: Draft, main: MainEvent | None) -> Method | None:
-    """How: by the verb itself, by words of the clause, of the sentence, of the main event."""
-    said = _verb_method(draft)
-    if said:
-        return said
-    if main is not None and main.method == "ground_attack" and (tied := _tied_method(draft)):
-        return tied
-    for stretch in (_clause(draft) + _tail(draft), _near(draft)):
-        where = _AFTERWARDS.sub("", _ASIDE.sub("", _unnamed(draft, stretch)))
-        found = method_of(where)
-        if found is not None:
-            return _with_main(found, where, main)
-        if _in_fight(where):
-            return None
-    if main is not None and main.method is not None:
-        return main.method
-    return method_of(CAUSE.sub("", _unnamed(draft, _clause(draft))))
-
-
-def _tail(draft: Draft) -> str:
-    """What follows a clause that ends with its verb: "... and a nurse killed | by rocket fire from the hills"."""
-    at, sentence = draft.verdict.at, draft.sentence
-    if at is None or at < draft.one.last or sentence.tokens[at].end < draft.end:
-        return ""
-    rest = re.match(r"[^.;,]{0,90}", sentence.text[draft.end - sentence.start :])
-    return rest[0] if rest else ""
-
-
-def _with_main(found: Method, where: str, main: MainEvent | None) -> Method:
-    """What the words say, in the light of the main event: "the blasts" of an air raid are the air raid's."""
-    if main is None or main.method is None:
-        return found
-    if main.method in ("airstrike", "suicide_attack", "chemical") and is_vague(where):
-        return main.method
-    if main.method == "suicide_attack" and found == "ground_attack":
-        return main.method
-    if main.method == "ground_attack" and found in ("explosive_device", "shooting", "suicide_attack"):
-        return main.method
-    return found
-
-
-def _own_method(draft: Draft) -> Method | None:
-    """How attackers died: by the verb, or by words that follow it."""
-    sentence, at = draft.sentence, draft.verdict.at
-    if at is None:
-        return None
-    after = _AFTERWARDS.sub("", sentence.text[sentence.tokens[at].start - sentence.start : draft.end - sentence.start])
-    return None if _in_fight(after) else _verb_method(draft) or method_of(after)
-
-
-def _unnamed(draft: Draft, stretch: str) -> str:
-    """A stretch without the counted things or persons, whose name tells no method: "two gun emplacements"."""
-    if draft.one.noun is None or draft.one.noun.kind in ("event", "fired"):
-        return stretch
-    first, last = draft.sentence.tokens[draft.one.first], draft.sentence.tokens[draft.one.last]
-    begin = draft.sentence.start
-    return stretch.replace(draft.sentence.text[first.start - begin : last.end - begin], " ")
-
-
-def _is_counted(draft: Draft, at: int) -> bool:
-    """Whether an offset lies in the name of the counted persons or things."""
-    tokens, noun = draft.sentence.tokens, draft.one.noun
-    if noun is None or noun.kind in ("event", "fired"):
-        return False
-    return tokens[draft.one.first].start <= at < tokens[draft.one.last].end
-
-
-def _verb_method(draft: Draft) -> Method | None:
-    """ "shot dead", "gunned down", "beheaded": the verb that measures the figure tells how."""
-    at = draft.verdict.at
-    if draft.one.noun and draft.one.noun.kind in ("event", "fired") and draft.one.head is not None:
-        named = " ".join(token.form for token in draft.one.words)
-        if (method := method_of(named)) and not is_vague(named):
-            return method
-    if at is None:
-        return None
-    stretch = " ".join(token.form for token in draft.sentence.tokens[at : at + 3])
-    found = method_words(stretch)
-    return found[0].method if found and found[0].start == 0 and not is_vague(stretch) else None
-
-
-def _tied_method(draft: Draft) -> Method | None:
-    """The one weapon that the words after these victims tie them to: "hurt by the bomb", "shot dead"."""
-    sentence = draft.sentence
-    after = sentence.text[sentence.tokens[draft.one.last].end - sentence.start : draft.end - sentence.start]
-    words = method_words(after)
-    if not words or not (words[0].start <= 1 or _TIED.search(after[: words[0].start])):
-        return None
-    return words[0].method
-
-
-def _near(draft: Draft) -> str:
-    """The sentence up to the end of the clause, where what was done is told before whom it killed."""
-    sentence = draft.sentence
-    return sentence.text[: draft.end - sentence.start]

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from vigil import lexicon
-from vigil.names.actors import actor_of, find_actors
-from vigil.names.countries import country_of, find_countries
+from vigil.names.actors import find_actors
+from vigil.names.countries import find_countries
+from vigil.reader.forces import is_state, own_name
 from vigil.reader.naming import name_party
 from vigil.reader.nouns import noun_at
 from vigil.reader.registry import Registry
@@ -43,12 +44,16 @@ _DEED_OF = re.compile(r" (?:for|of|over|in|after) (?P<deed>.*)$", re.I)
 _BLAME_WITHIN = 12
 """Body sentences in which the blame for the main event is looked for."""
 
+_TELLING_WITHIN = 10
+"""Body sentences in which the weapon of an attack is looked for where the lead does not tell it."""
+
+_ATTACK = re.compile(r"\b(?:attack(?:s|ed|ers?)?|massacre|rampage|killings?)\b", re.I)
 _OUTCOME = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths?|casualties|lives|died)\b", re.I)
 _HEDGED = re.compile(
     r"\b(?:suspect\w*|believe\w*|appear\w*|apparent\w*|likely|possibl[ey]|may|might|could|whether|if|seem\w*)\b", re.I
 )
 _TERMINAL = re.compile(r"[.!?]['\")\]]*$")
-CAUSE = re.compile(r"\bin (?:response to|retaliation for|revenge for|reaction to)\b.*", re.I)
+CAUSE = re.compile(r"\bin (?:response to|retaliation for|revenge for|reprisal for|reaction to)\b.*", re.I)
 """What a sentence says of the event that another answers."""
 
 _AFTER_HEAD = re.compile(
@@ -56,7 +61,8 @@ _AFTER_HEAD = re.compile(
     r"|wearing|armed|linked|loyal|fleeing|between|--?|\u2013|\u2014)\s"
 )
 TELLING = frozenset(
-    "said says say told reported reports gave put counted estimated estimates confirmed added claims claimed".split()
+    "said says say told reported reports gave put counted estimated estimates confirmed added claims claimed announced"
+    " announces stated revealed disclosed acknowledged insisted declared tweeted alleged testified warned noted".split()
 )
 """Verbs whose subject tells of a deed and did not do it."""
 
@@ -76,6 +82,8 @@ class MethodList(Record):
     fights: list[str]
     complex: list[Method]
     vague: list[str]
+    weak: list[str]
+    aside: list[str]
     harmless: list[str]
     kinds: list[str]
 
@@ -107,9 +115,11 @@ def find_main_event(text: Text, registry: Registry) -> MainEvent:
     unclaimed = claimant is None and any(_UNCLAIMED.search(s.text) for s in text.body)
     told = lead[: len(text.title) + 1] if unclaimed else lead
     actor = claimant or _agent(told, registry, named_only=True) or _blamed(text, registry)
+    actor = actor or next((party for s in text.body if (party := claimant_in(s, registry))), None)
     if actor is None and not unclaimed:
         actor = _agent(lead, registry, named_only=False)
-    method = _main_method(lead, actor)
+    news = tuple(s for k, s in enumerate(lead) if k <= len(text.title) or not tells_another(s))
+    method = _main_method(news, actor) or _told_later(lead, text.body)
     return MainEvent(
         method,
         actor,
@@ -135,6 +145,20 @@ def _main_method(lead: tuple[Sentence, ...], actor: str | None) -> Method | None
     return found
 
 
+def _told_later(lead: tuple[Sentence, ...], body: tuple[Sentence, ...]) -> Method | None:
+    """How, where the lead tells of an attack and not which: by the first later sentence on it that does."""
+    stretch = " ".join(sentence.text for sentence in lead)
+    if not _ATTACK.search(stretch) or tells_fight(stretch):
+        return None
+    later = (CAUSE.sub("", s.text) for s in body[:_TELLING_WITHIN] if not tells_another(s))
+    return next((method for text in later if (method := method_of(text))), None)
+
+
+def tells_another(sentence: Sentence) -> bool:
+    """Whether a sentence tells of other events than the report's own: earlier ones, or attacks of a whole year."""
+    return bool(_aside().search(sentence.text))
+
+
 def _asserts_suicide(lead: tuple[Sentence, ...]) -> bool:
     """Whether a sentence tells of a suicide attack without a doubt."""
     for sentence in lead:
@@ -145,25 +169,16 @@ def _asserts_suicide(lead: tuple[Sentence, ...]) -> bool:
     return False
 
 
-def is_state(party: str | None) -> bool:
-    """Whether a party is a state, its forces or a coalition of states."""
-    if party is None:
-        return False
-    if country_of(party):
-        return True
-    actor = actor_of(party)
-    return actor is not None and actor.kind in ("state", "government", "military", "coalition", "ministry")
-
-
 def is_vague(stretch: str) -> bool:
     """Whether all that a stretch says of the method is that something exploded or was raided."""
     vague = set(_words().vague)
-    return all(stretch[w.start : w.end].lower() in vague for w in method_words(stretch))
+    told = [stretch[word.start : word.end].lower() for word in method_words(stretch)]
+    return all(word in vague or _weak().fullmatch(word) for word in told)
 
 
 def method_of(stretch: str) -> Method | None:
     """The method that a stretch of text tells: the first named, or the ground attack that holds several."""
-    found = method_words(stretch)
+    found = _telling(stretch)
     if not found:
         return None
     kinds = {word.method for word in found}
@@ -172,6 +187,12 @@ def method_of(stretch: str) -> Method | None:
     if "suicide_attack" in kinds and kinds <= {"suicide_attack", "explosive_device"}:
         return "suicide_attack"
     return found[0].method
+
+
+def _telling(stretch: str) -> tuple[MethodWord, ...]:
+    """The words that tell a method; those that tell it only for want of others, where there is no other."""
+    found = method_words(stretch)
+    return tuple(word for word in found if not _weak().fullmatch(stretch[word.start : word.end])) or found
 
 
 def method_words(stretch: str) -> tuple[MethodWord, ...]:
@@ -197,7 +218,8 @@ def tells_fight(stretch: str) -> bool:
 
 def _claimant(text: Text, registry: Registry) -> str | None:
     """Who claims the attack, if a sentence says so."""
-    return next((party for s in text.sentences if (party := claimant_in(s, registry))), None)
+    telling = (s for s in text.sentences if not tells_another(s))
+    return next((party for s in telling if (party := claimant_in(s, registry))), None)
 
 
 def claimant_in(sentence: Sentence, registry: Registry) -> str | None:
@@ -214,7 +236,8 @@ def claimant_in(sentence: Sentence, registry: Registry) -> str | None:
 
 def _blamed(text: Text, registry: Registry) -> str | None:
     """Whom the first voice that blames somebody for a deed of violence blames."""
-    return next((party for s in text.body[:_BLAME_WITHIN] if (party := blamed_in(s, registry))), None)
+    telling = (s for s in text.body[:_BLAME_WITHIN] if not tells_another(s))
+    return next((party for s in telling if (party := blamed_in(s, registry))), None)
 
 
 def blamed_in(sentence: Sentence, registry: Registry) -> str | None:
@@ -241,6 +264,7 @@ def _agent(lead: tuple[Sentence, ...], registry: Registry, *, named_only: bool) 
             if _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
                 continue
             party = group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
+            party = own_name(phrase, party, registry, at=at)
             if party := party or (None if named_only else _kind(phrase)):
                 return party
     return None
@@ -266,13 +290,15 @@ def _kind(phrase: str) -> str | None:
 
 def _agent_phrases(sentence: Sentence) -> Iterator[tuple[str, int]]:
     """Phrases of a sentence that may tell who attacked, likeliest first, and where they stand."""
-    for word in method_words(sentence.text):
+    cause = CAUSE.search(sentence.text)
+    until = cause.start() if cause else len(sentence.text)
+    for word in method_words(sentence.text[:until]):
         after = _AGENT.match(sentence.text[word.end :])
         if after:
             yield head_phrase(after["by"]), sentence.start + word.end
         yield from named_after(sentence, word)
     words = [token.lower for token in sentence.tokens]
-    for token in sentence.tokens:
+    for token in sentence.between(sentence.start, sentence.start + until):
         verbs = verbs_at(words, token.head) if token.dep == "nsubj" else ()
         if any(verb.measure in ("attacks", "killed", "deployed") for verb in verbs) or (
             token.dep == "nsubj" and sentence.tokens[token.head].lower == "bombed"
@@ -302,6 +328,8 @@ def _root_subject(sentence: Sentence) -> Iterator[tuple[str, int]]:
     """The subject of a sentence that tells of victims: "the army used tanks ..., killing 12"."""
     for token in sentence.tokens:
         head = sentence.tokens[token.head]
+        if any(child.dep == "nummod" for child in sentence.children(token.i)):
+            continue  # "eight soldiers came home": whoever is counted is no doer yet
         is_root = head.head == head.i and head.pos == "VERB" and head.lower not in TELLING
         if token.dep == "nsubj" and is_root and token.i < head.i:
             yield _phrase_of(sentence, token), token.start
@@ -315,7 +343,8 @@ def named_after(sentence: Sentence, word: MethodWord) -> Iterator[tuple[str, int
         return
     mentions = find_countries(before[0])
     if find_actors(before[0]) or any(m.by == "adjective" or m.country.code == "US" for m in mentions):
-        yield before[0], sentence.start + before.start()
+        party = before[0] if find_actors(before[0]) else before[0][mentions[-1].start : mentions[-1].end]
+        yield party, sentence.start + before.start()
 
 
 def head_phrase(phrase: str) -> str:
@@ -326,6 +355,16 @@ def head_phrase(phrase: str) -> str:
 @cache
 def _words() -> MethodList:
     return lexicon.load("methods", MethodList)
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile("|".join(_as_pattern(word) for word in _words().weak), re.I)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(_as_pattern(word) for word in _words().aside) + r")\b", re.I)
 
 
 def _matches(stretch: str) -> Iterator[tuple[re.Match[str], Method | None]]:

@@ -14,10 +14,10 @@ from vigil.names.actors import actor_of, find_actors
 from vigil.names.countries import country_of, find_countries, is_adjective
 from vigil.reader.offices import either, leads, offices
 from vigil.reader.people import Person
-from vigil.reader.phrasing import BARE_NAME, LEADING, NAME_OF, NAME_WORD, Phrase, country_in, kinds_in
+from vigil.reader.phrasing import BARE_NAME, LEADING, NAME_OF, NAME_WORD, Phrase, country_in, holding_of, kinds_in
 from vigil.reader.press import tells_outlet
 from vigil.reader.registry import Registry
-from vigil.reader.roles import holding_of, name_role, tells_body
+from vigil.reader.roles import name_role, tells_body
 from vigil.reader.sides import group_by_noun, group_told, party_named, state_told
 
 _CUTS = re.compile(
@@ -85,7 +85,7 @@ def _name_parts(whole: Phrase, parts: list[str]) -> Named | None:
         return Named(None, name_role(whole.of(party))) if party and not holding_of(parts[0]) else None
     speaker = _full_name(whole, name)
     if role:
-        return Named(speaker, name_role(whole.of(role)))
+        return Named(speaker, _speaks_for(whole.of(role), speaker))
     known = _known_person(whole, name)
     return Named(speaker, _role_of(whole, known)) if known and known.role else None
 
@@ -103,7 +103,8 @@ def _name_one(phrase: Phrase) -> Named:
     if led and (not role or holding_of(role) in ("state", "none", None)) and not (role and country_in(role)):
         return Named(_full_name(first, speaker), led)
     if role and (holding_of(role) or tells_body(role)):
-        return Named(_full_name(first, speaker), name_role(first.of(role)))
+        full = _full_name(first, speaker)
+        return Named(full, _speaks_for(first.of(role), full))
     if known and known.role:
         return Named(_full_name(first, speaker), _role_of(first, known))
     return Named(_full_name(first, speaker), name_role(first.of(role)) if role else _full_name(first, speaker))
@@ -217,4 +218,9 @@ def _full_name(phrase: Phrase, name: str) -> str:
 
 
 def _role_of(phrase: Phrase, person: Person) -> str:
-    return name_role(replace(phrase, words=person.role or person.name, at=person.at))
+    return _speaks_for(replace(phrase, words=person.role or person.name, at=person.at), person.name)
+
+
+def _speaks_for(role: Phrase, name: str) -> str:
+    """Whose word that of a person with an office is; one who only stands for an office speaks for himself."""
+    return name if holding_of(role.words) == "person" else name_role(role)

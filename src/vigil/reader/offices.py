@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from vigil import lexicon
 from vigil.names.people import last_name
 
-Holding: TypeAlias = Literal["state", "ministry", "body", "own", "military", "police", "none"]
+Holding: TypeAlias = Literal["state", "ministry", "body", "own", "military", "police", "person", "none"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Offices:
     ministry: tuple[str, ...]
     body: tuple[str, ...]
     ranks: dict[str, tuple[str, ...]]
+    candidates: tuple[str, ...]
     own: tuple[str, ...]
     forces: dict[str, str]
     states: tuple[str, ...]
@@ -41,6 +42,7 @@ class Offices:
     of_place: tuple[str, ...]
     peoples: dict[str, str]
     outlet_nouns: tuple[str, ...]
+    month_names: frozenset[str]
     not_names: frozenset[str]
     body_nouns: frozenset[str]
     place_nouns: frozenset[str]
@@ -53,6 +55,7 @@ class Offices:
             kind: Holding = "military" if rank_of == "military" else "police" if rank_of == "police" else "none"
             found |= dict.fromkeys(words, kind)
         found |= dict.fromkeys(self.body, "body")
+        found |= dict.fromkeys(self.candidates, "person")
         found |= dict.fromkeys(self.own, "own")
         found |= dict.fromkeys(self.ministry, "ministry")
         found |= dict.fromkeys(self.state, "state")

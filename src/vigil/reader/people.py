@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from vigil.names.actors import actor_of
 from vigil.names.countries import country_of, is_adjective
 from vigil.names.people import same_person
-from vigil.reader.offices import offices
+from vigil.reader.offices import leads, offices
 from vigil.reader.text import Sentence, Text, Token
 
 _PARTICLES = frozenset("al el bin ibn bint abu van von de der den da di du dos del la le ben ould ul ur e -".split())
@@ -86,6 +86,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] |
         led = led or _is_title(tokens[first])
         first += 1
     while first <= last and tokens[last].lower.strip(".") in offices().not_names:
+        if last > first and _is_last_name(tokens, last):
+            break
         last -= 1
     if first > last:
         return None
@@ -98,9 +100,16 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] |
     votes = sum(t.ent == "PER" for t in part)
     after_office = led or (first > 0 and _is_title(tokens[first - 1]))
     follows_office = len(part) > 1 and _apposed(tokens, last)
-    if votes * 2 >= len(part) or (after_office and len(part) < 6) or follows_office:
+    if leads(joined) or votes * 2 >= len(part) or (after_office and len(part) < 6) or follows_office:
         return first, last
     return None
+
+
+def _is_last_name(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the month at ``i`` is a last name: "Theresa May", not "President Obama May 5"."""
+    dated = i + 1 < len(tokens) and tokens[i + 1].form[0].isdigit()
+    first_name = tokens[i - 1].lower not in offices().not_names and not _is_title(tokens[i - 1])
+    return tokens[i].lower in offices().month_names and first_name and not dated
 
 
 def _leads_to_name(tokens: tuple[Token, ...], i: int, last: int) -> bool:
@@ -125,7 +134,8 @@ def _is_something_else(name: str, part: tuple[Token, ...]) -> bool:
     if country_of(name) or actor_of(name):
         return True
     listed = offices().body_nouns | offices().not_names
-    return any(t.lower in listed for t in part) or part[0].form.isdigit()
+    own = part[:-1] if len(part) > 1 and part[-1].lower in offices().month_names else part
+    return any(t.lower in listed for t in own) or part[0].form.isdigit()
 
 
 def _apposed(tokens: tuple[Token, ...], last: int) -> bool:

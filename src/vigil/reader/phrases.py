@@ -14,37 +14,37 @@ def phrase_end(sentence: Sentence, first: int) -> int:
     tokens, i = sentence.tokens, first
     while i < len(tokens):
         t = tokens[i]
-        if (
-            t.form in ("'s", "'", "-", "(", ")")
-            or t.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART")
-            or _is_capital(t)
-        ):
+        if t.form in ("'s", "'", "-", "(", ")") or t.pos in _NOMINAL or _is_capital(t):
             if t.pos == "PRON" and i > first and t.lower not in ("his", "her", "their", "its", "those"):
                 break
             if t.lower in voice_words().subordinators or t.tag in ("WP", "WDT", "WRB") or t.lower == "to":
                 break
-            i += 1
-        elif (
-            (
-                t.lower in ("of", "for", "in", "at", "from", "with", "and", "on", "to")
-                and i > first
-                and _phrase_goes_on(sentence, i)
-            )
-            or (
-                t.tag in ("VBN", "VBG")
-                and (i == first or t.lower not in voice_words().verbs)
-                and i + 1 < len(tokens)
-                and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ")
-            )
-            or (t.tag in ("VBG", "VBN") and i > first and tokens[i - 1].lower == "those")
-        ):
-            i += 1
-        else:
+        elif not (_is_link(sentence, i, first) or _is_participle(sentence, i, first)):
             break
+        i += 1
     end = i - 1
     while end >= first and tokens[end].lower in (*voice_words().time_words, "-", "and") and tokens[end].pos != "ADJ":
         end -= 1
     return end
+
+
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART")
+
+
+def _is_link(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether the word at ``i`` links two parts of the noun phrase that begins at ``first``: "of", "and"."""
+    links = sentence.tokens[i].lower in ("of", "for", "in", "at", "from", "with", "and", "on", "to")
+    return links and i > first and _phrase_goes_on(sentence, i)
+
+
+def _is_participle(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether the verb form at ``i`` belongs to the noun phrase from ``first`` on: "armed men", "those fleeing"."""
+    tokens, t = sentence.tokens, sentence.tokens[i]
+    if t.tag not in ("VBN", "VBG"):
+        return False
+    noun_follows = i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ")
+    before_noun = noun_follows and (i == first or t.lower not in voice_words().verbs)
+    return before_noun or (i > first and tokens[i - 1].lower == "those")
 
 
 def _is_capital(token: Token) -> bool:
@@ -63,39 +63,48 @@ def _phrase_goes_on(sentence: Sentence, i: int) -> bool:
 
 def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """The noun phrase before a verb that speaks it, as a token range; None where no phrase stands there."""
-    tokens, words = sentence.tokens, voice_words()
-    j = verb - 1
+    tokens, j = sentence.tokens, verb - 1
     while j >= 0:
         t = tokens[j]
-        if (
-            t.lower in words.have
-            or t.lower in words.modals
-            or (t.tag.startswith("RB") and t.lower not in words.documents)
-            or t.lower in words.time_words
-            or (t.pos == "NUM" and j and tokens[j - 1].lower in words.time_words)
-        ):
+        if _is_passed_over(tokens, j):
             j -= 1
         elif t.form == ",":
             return _before_comma(sentence, verb, j)
         elif t.form == ")":
             j = next((k for k in range(j, -1, -1) if tokens[k].form == "("), 0) - 1
-        elif (
-            t.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-            or _is_capital(t)
-            or t.form in ("'s", ".")
-            or t.tag in ("NN", "NNS", "DT")
-            or t.lower in words.documents
-        ):
-            if t.tag == "PRP":
-                return j, j
-            if (over := _over_relative(sentence, verb, j)) is not None:
-                return over
-            if t.tag in ("WP", "WDT"):
-                return _antecedent(sentence, j) if words.verbs.get(tokens[verb].lower) == "said" else None
-            return _expand(sentence, j)
+        elif _may_end_subject(t):
+            return _subject_ending(sentence, verb, j)
         else:
             return parsed_subject(sentence, verb) if t.pos == "VERB" else None
     return None
+
+
+def _is_passed_over(tokens: tuple[Token, ...], j: int) -> bool:
+    """Whether a word between subject and verb is an auxiliary, an adverb or a time."""
+    t, words = tokens[j], voice_words()
+    adverb = t.tag.startswith("RB") and t.lower not in words.documents
+    modal = t.lower in words.modals and t.pos != "PROPN"
+    dated = t.pos == "NUM" and j > 0 and tokens[j - 1].lower in words.time_words
+    return t.lower in words.have or modal or adverb or t.lower in words.time_words or dated
+
+
+def _may_end_subject(t: Token) -> bool:
+    """Whether a subject may end in a word."""
+    nominal = t.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or t.tag in ("NN", "NNS", "DT")
+    return nominal or _is_capital(t) or t.form in ("'s", ".") or t.lower in voice_words().documents
+
+
+def _subject_ending(sentence: Sentence, verb: int, j: int) -> tuple[int, int] | None:
+    """The subject that ends at ``j``: a pronoun, whom a relative means, a noun phrase."""
+    t = sentence.tokens[j]
+    if t.tag == "PRP":
+        return j, j
+    if (over := _over_relative(sentence, verb, j)) is not None:
+        return over
+    if t.tag in ("WP", "WDT"):
+        said = voice_words().verbs.get(sentence.tokens[verb].lower) == "said"
+        return _antecedent(sentence, j) if said else None
+    return phrase_ending(sentence, j)
 
 
 def _before_comma(sentence: Sentence, verb: int, comma: int) -> tuple[int, int] | None:
@@ -103,7 +112,7 @@ def _before_comma(sentence: Sentence, verb: int, comma: int) -> tuple[int, int] 
     tokens = sentence.tokens
     age = next((k for k in range(comma - 1, max(comma - 4, 0), -1) if tokens[k].form == ","), None)
     if age is not None and all(t.pos == "NUM" or t.form == "-" for t in tokens[age + 1 : comma]):
-        return _expand(sentence, age - 1)
+        return phrase_ending(sentence, age - 1)
     if (counted := _one_of(sentence, comma)) is not None:
         return counted
     parsed = parsed_subject(sentence, verb)
@@ -114,13 +123,13 @@ def _before_comma(sentence: Sentence, verb: int, comma: int) -> tuple[int, int] 
     if opener and opener > 1 and tokens[opener - 1].pos == "NUM" and tokens[opener - 2].form == ",":
         opener -= 2
     if opener is None:
-        return _expand(sentence, comma - 1) if tokens[comma - 1].pos in ("NOUN", "PROPN") else None
+        return phrase_ending(sentence, comma - 1) if tokens[comma - 1].pos in ("NOUN", "PROPN") else None
     inset = tokens[opener + 1 : comma]
     if any(_is_finite(sentence, t) for t in inset) and inset[0].tag not in ("WP", "WDT", "WP$"):
         return None
     if tokens[opener - 1].pos not in ("NOUN", "PROPN") and tokens[opener - 1].form != ")":
         return None
-    span = _expand(sentence, opener - 1)
+    span = phrase_ending(sentence, opener - 1)
     return (span[0], comma - 1) if span and inset and inset[0].pos in ("PROPN", "DET", "NOUN", "ADJ") else span
 
 
@@ -173,7 +182,7 @@ def _antecedent(sentence: Sentence, relative: int) -> tuple[int, int] | None:
         j -= 1
     if j < 0 or sentence.tokens[j].pos not in ("NOUN", "PROPN"):
         return None
-    return _expand(sentence, j)
+    return phrase_ending(sentence, j)
 
 
 def parsed_subject(sentence: Sentence, verb: int) -> tuple[int, int] | None:
@@ -182,13 +191,13 @@ def parsed_subject(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         if child.dep in ("nsubj", "nsubj:pass") and child.i < verb and child.lower not in voice_words().time_words:
             if child.tag in ("WP", "WDT"):
                 return _antecedent(sentence, child.i)
-            span = _expand(sentence, child.i)
+            span = phrase_ending(sentence, child.i)
             end = phrase_end(sentence, span[0]) if span else child.i
             return (span[0], max(child.i, min(end, verb - 1))) if span else None
     return None
 
 
-def _expand(sentence: Sentence, j: int) -> tuple[int, int] | None:
+def phrase_ending(sentence: Sentence, j: int) -> tuple[int, int] | None:
     """The noun phrase that ends at ``j``."""
     tokens, i = sentence.tokens, j
     while i > 0:

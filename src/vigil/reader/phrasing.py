@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vigil.names.actors import Actor
 from vigil.names.countries import Country, country_of, find_countries
-from vigil.reader.offices import either, offices
+from vigil.reader.offices import Holding, either, offices
 from vigil.reader.registry import Registry
 
 LEADING = re.compile(
@@ -65,3 +65,23 @@ def told(actor: Actor, registry: Registry) -> str:
 
 def kinds_in(words: str) -> list[re.Match[str]]:
     return list(either(tuple(offices().kinds)).finditer(words))
+
+
+def holding_of(words: str) -> Holding | None:
+    """How the word of the holder of the office in some words is named."""
+    found = office_in(words)
+    return found[1] if found else None
+
+
+def office_in(words: str) -> tuple[re.Match[str], Holding] | None:
+    """The office that decides in some words: before "of", the last one that is not a mere rank or title."""
+    head = re.split(r" (?:of|for|at|in|with|to|from) ", words, maxsplit=1)[0]
+    everywhere = [(m, offices().holdings[m[0].lower().strip(".")]) for m in offices_in(words)]
+    found = [pair for pair in everywhere if pair[0].start() < len(head)] or everywhere
+    ranked = [pair for pair in found if pair[1] not in ("none", "military", "police")] or found
+    return ranked[-1] if ranked else None
+
+
+def offices_in(words: str) -> list[re.Match[str]]:
+    """All offices and ranks in some words."""
+    return [m for m in offices().office_pattern.finditer(words) if m[0].lower().strip(".") in offices().holdings]

@@ -18,8 +18,13 @@ def tells_outlet(words: str) -> bool:
 
 def by_outlet(phrase: Phrase) -> str | None:
     """An outlet or agency told with what it is: "local radio station Omega", "the Houthis' Al-Masirah television"."""
+    if (of_state := _OF_STATE.match(phrase.words)) and re.search(r"Agency|Radio|Television|TV|News", of_state[1]):
+        return of_state[1]
     owned = _owned_pattern().match(f"the {phrase.words}")
     if owned and (actor := actor_of(owned[1].strip())) is not None and actor.is_press:
+        return actor.name
+    named = re.fullmatch(rf"(.+?) (?:{_nouns()}|agency)", phrase.words)
+    if named and (actor := actor_of(named[1])) is not None and actor.is_press:
         return actor.name
     name = _named_in(phrase.words)
     if name is None:
@@ -28,6 +33,12 @@ def by_outlet(phrase: Phrase) -> str | None:
     full = [f"{name} News Agency", f"{name} news agency", name] if is_agency else [name]
     known = (actor for one in full if (actor := actor_of(one)) is not None and actor.is_press)
     return next((actor.name for actor in known), full[0])
+
+
+_OF_STATE = re.compile(
+    r"[A-Z]\w+'s (?:state-run|state-owned|state|official|semi-official|privately owned|private|independent|main) "
+    r"((?:[A-Z][\w-]+ )+[A-Z][\w-]+)$"
+)
 
 
 def _named_in(words: str) -> str | None:

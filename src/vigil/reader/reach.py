@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from vigil.reader.text import Sentence, Token
 from vigil.reader.voicewords import voice_words
 
 # Which scopes win: the higher level, and within one level the nearer.
-OFFICIAL, LEADING, TRAILING, BEFORE_LEADING, CARRIED = 5, 4, 3, 2, 1
+KNOWN, OFFICIAL, LEADING, TRAILING, BEFORE_LEADING, CARRIED = 6, 5, 4, 3, 2, 1
 
 _RELATIVE = ("which", "who", "whom", "that", "whose")
 _OPENERS = ("as", "while", "although", "though", "after", "when", "whereas", "even")
@@ -37,7 +37,9 @@ def scopes_of(sentence: Sentence, cue: Cue, voice: Voice) -> Iterator[Voice]:
     start = min(start if opens is None else opens, sentence.end - 1)
     yield replace(voice, start=start, end=max(start, end), level=LEADING)
     if cue.main and cue.first > 0 and opens is None:
-        yield replace(voice, end=tokens[cue.first].start, level=BEFORE_LEADING)
+        parted = [t.end for t in tokens[: cue.first] if t.form in (":", ";")]
+        start = parted[-1] if parted else sentence.start
+        yield replace(voice, start=start, end=max(start, tokens[cue.first].start), level=BEFORE_LEADING)
 
 
 def _inset_opens(sentence: Sentence, cue: Cue) -> int | None:
@@ -84,6 +86,13 @@ def _right_end(sentence: Sentence, cue: Cue) -> int:
     return min(_start_of(occasion, sentence.end), _start_of(relative, sentence.end))
 
 
+def claim_ends(sentence: Sentence, cues: Iterable[Cue]) -> int | None:
+    """Where a claim of responsibility ends, and what the deed has cost begins; None for no such claim."""
+    claims = [cue for cue in cues if not cue.trails and _claims_deed(sentence, cue)]
+    costs = [_first_relative(sentence.tokens[cue.verb + 1 :]) for cue in claims]
+    return next((token.start for token in costs if token is not None), None)
+
+
 def _start_of(token: Token | None, otherwise: int) -> int:
     return token.start if token else otherwise
 
@@ -126,13 +135,14 @@ def _claims_deed(sentence: Sentence, cue: Cue) -> bool:
 def _deed_pattern() -> re.Pattern[str]:
     words = voice_words()
     deeds, did = "|".join(words.deeds), "|".join(words.does)
-    own = r"(?:claim(?:s|ed|ing)?|admit(?:s|ted)?|took|accept(?:ed)?|acknowledged|assumed|said|says|declared|announced)"
+    owns = r"claim(?:s|ed|ing)?|admit(?:s|ted)?|took|accept(?:ed)?|acknowledged|assumed"
+    own = rf"(?:{owns}|said|says|saying|stating|adding|declared|declaring|announced|announcing)"
     return re.compile(
         rf"{own} (?:\w+ )?(?:that )?(?:(?:full |sole )?(?:responsibility|credit)\b"
         rf"|to have (?:been behind|(?:{did})\b)"
         rf"|(?:it|they|its \w+) (?:was|were|is|had been) (?:behind|responsible)\b"
         rf"|(?:it|they|its \w+) (?:had )?(?:{did}) (?:the|this|that)\b"
-        rf"|(?:the|a|an|both|this|that|\w+day's) (?:[\w-]+ ){{0,3}}(?:{deeds})\b)"
+        rf")|(?:{owns}) (?:the|a|an|both|this|that|\w+day's) (?:[\w-]+ ){{0,3}}(?:{deeds})\b"
     )
 
 

@@ -11,7 +11,7 @@ from vigil.names.countries import find_countries
 from vigil.names.people import same_person
 from vigil.reader.naming import Named, name_voice
 from vigil.reader.offices import either, leads, offices
-from vigil.reader.phrasing import BARE_NAME
+from vigil.reader.phrasing import BARE_NAME, NAME_WORD
 from vigil.reader.registry import Registry
 from vigil.reader.voicewords import CueKind, voice_words
 from vigil.records import REPORT_VOICE, Hedge
@@ -32,6 +32,15 @@ _FIRST_WORDS = re.compile(
     r"^(?:(?:a|an|the|this|that|another|new|latest|official|earlier|separate|final|in)\b\s*)+", re.IGNORECASE
 )
 _OF_PRESS = (" media", " television", " news agency", " radio")
+_CALLED = re.compile(
+    r",? ?(?:(?:who (?:is |was )?|and )?(?:only |publicly )?(?:(?:identified|named|called|introduced|gave|giving)"
+    r" (?:himself|herself|(?:his|her) (?:first |last |full |real )?name)|known|identified|named|nicknamed|asked to be"
+    r" (?:called|named|identified)|goes by|went by)(?: only| simply)?(?: as| by)?(?: the name(?: of)?)?) "
+)
+"""Words between an office or a kind of people and the name its bearer is called by."""
+_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{0,3}}")
+_NAMED_DOCUMENT = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w'-]+ )+(?:Post|Report|Bulletin|Records?|Broadcast|Update)")
+"""Outlets that are named like documents: "The Daily Post"."""
 _NEAR = 900
 """Characters over which "a spokesman" may still be of the body that spoke last."""
 
@@ -111,7 +120,15 @@ class Speakers:
         if not can_speak(phrase, self.registry, at, kind):
             return None
         named = self._bare_name(phrase, at) or self._bare_office(phrase, at) or self._kind_again(phrase)
+        if called := self._called(phrase, at):
+            return Named(called, name_voice(phrase, self.registry, at=at).source)
         return named or self._held(phrase, self._as_before(phrase, name_voice(phrase, self.registry, at=at)))
+
+    def _called(self, phrase: str, at: int) -> str | None:
+        """The name of one told by his kind: "an activist, who gave his name as Omar"."""
+        between = _CALLED.match(self.plain, at + len(phrase))
+        name = _NAME.match(self.plain, between.end()) if between else None
+        return name[0] if name and not find_actors(name[0]) and not find_countries(name[0]) else None
 
     def _counter(self, phrase: str, at: int) -> Named | None:
         """A body that counts, at the end of "data collected by X"."""
@@ -146,6 +163,8 @@ class Speakers:
             if person.role and re.search(rf"\b{office}$", person.role.lower())
             and name_voice(person.role, self.registry, at=person.at).source == named.source
         }  # fmt: skip
+        if not holders and office in voice_words().led_by:
+            holders = {person.name for person in self.registry.persons if leads(person.name) == named.source}
         return Named(holders.pop(), named.source) if len(holders) == 1 else named
 
     def _named_again(self, phrase: str, at: int) -> Named | None:
@@ -277,7 +296,7 @@ def _bodies() -> frozenset[str]:
 def owner_of_document(phrase: str) -> str | None:
     """Whose statement, tally or footage a phrase tells; empty for one told without an owner, None for no document."""
     match = _document_pattern().match(phrase)
-    if not match or actor_of(phrase) is not None:
+    if not match or actor_of(phrase) is not None or _NAMED_DOCUMENT.fullmatch(phrase):
         return None
     if _SOCIAL.search(phrase):
         return "social media"

@@ -177,7 +177,7 @@ def _counted_rules() -> tuple[_Rule, ...]:
         _rule("ago", rf"\b{about}(?:{count}\s)?{unit}\s(?:ago|back)\b", dates.resolve_ago),
         _rule(
             "window",
-            rf"\b{lead}\s(?:the\s)?(?:past|last|previous)\s(?:{count}\s)?{unit}\b",
+            rf"\b{lead}\s(?:the\s)?(?!last\snight\b)(?:past|last|previous)\s(?:{count}\s)?{unit}\b",
             dates.resolve_window,
             basis="since",
         ),

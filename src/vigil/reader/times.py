@@ -89,6 +89,12 @@ _SINCE_CLAUSE = re.compile(
 )
 # "the deadliest attack since ..." compares, and sums nothing up.
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|first|worst|most|highest|only)\b(?:\s[^\s,;]+){0,7}\s?$", re.IGNORECASE)
+# "the deadliest attack in recent years" compares as well.
+_RECORD = re.compile(
+    r"\b(?:deadliest|bloodiest|worst|largest|biggest|heaviest|fiercest|highest|boldest|gravest|strongest"
+    r"|most (?:deadly|violent|serious|brazen|lethal|brutal|intense))\b(?:\s[^\s,;]+){0,4}\s?$",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?(?:the\s)?$", re.IGNORECASE)
 _AS_OF = re.compile(r"\bas\sof\s(?:the\s)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s(?:at\sleast\s)?$", re.IGNORECASE)
@@ -102,6 +108,8 @@ def _turned(sentence: Sentence, text: str, spell: Spell, day: date | None) -> Ti
     if (match := _SINCE.search(left)) or (match := _SINCE_CLAUSE.search(left)):
         compared = _SUPERLATIVE.search(text[: match.start()]) is not None
         start, rule, last, basis = match.start(), f"{'compared' if compared else 'since'}_{rule}", day, "since"
+    elif basis == "since" and _RECORD.search(left):
+        rule = f"compared_{rule}"
     elif match := _AS_OF.search(left):
         start, rule, basis, first = match.start(), f"as_of_{rule}", "as_of", last
     elif match := _BY.search(left):

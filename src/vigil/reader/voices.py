@@ -18,10 +18,11 @@ from functools import cached_property
 
 from vigil.names.actors import actor_of
 from vigil.reader.cues import Cue, find_cues
+from vigil.reader.known import known_in
 from vigil.reader.naming import Named, name_voice
 from vigil.reader.numbers import find_numbers
 from vigil.reader.phrases import parsed_subject, subject_before
-from vigil.reader.reach import CARRIED, LEADING, OFFICIAL, TRAILING, scopes_of
+from vigil.reader.reach import CARRIED, LEADING, OFFICIAL, TRAILING, claim_ends, scopes_of
 from vigil.reader.refusals import refuse
 from vigil.reader.registry import Registry
 from vigil.reader.speakers import Speakers, Voice
@@ -88,10 +89,11 @@ def find_voices(text: Text, registry: Registry) -> Voices:
     """Find all voices of a text. registry: what the whole text names."""
     speakers = Speakers(text.plain, registry)
     found = [list(_voices_of(sentence, speakers)) for sentence in text.sentences]
-    found = [[speakers.named_later(voice) for voice in voices] for voices in found]
+    known = [voice for voices in found for voice in voices if voice.is_report]
+    found = [[speakers.named_later(voice) for voice in voices if not voice.is_report] for voices in found]
     found = [_doubted(text, sentence, voices) for sentence, voices in zip(text.sentences, found, strict=True)]
     own = [voice for voices in found for voice in voices]
-    scopes = (*own, *_quoted_on(text, found), *_leaning(text, found, registry), *_official_counts(text, own))
+    scopes = (*own, *known, *_quoted_on(text, found), *_leaning(text, found, registry), *_official_counts(text, own))
     return Voices(text, tuple(scopes))
 
 
@@ -132,12 +134,22 @@ def _voices_of(sentence: Sentence, speakers: Speakers) -> Iterator[Voice]:
         if voice is not None:
             told.append((cue, voice))
             speakers.hear(voice)
+    costs = claim_ends(sentence, [cue for cue, _ in told])
     for cue, voice in told:
         cited = _cited(told, cue)
         if cited is not None:
             voice = replace(voice, speaker=cited.speaker, source=cited.source)
         if cue.kind != "citing" or len(told) == 1:
-            yield from scopes_of(sentence, cue, voice)
+            scopes = scopes_of(sentence, cue, voice)
+            yield from scopes if costs is None else (_relayed(scope, costs, told[0][1]) for scope in scopes)
+    if told:
+        yield from known_in(sentence, [cue for cue, _ in told], told[0][1], costs)
+
+
+def _relayed(scope: Voice, costs: int, claimant: Voice) -> Voice:
+    """The scope of who only hands on a party's claim, without what the claimed deed has cost."""
+    hands_on = scope.level == TRAILING and scope.source in (*voice_words().relays, claimant.source)
+    return replace(scope, end=max(scope.start, min(scope.end, costs))) if hands_on else scope
 
 
 def _cited(told: list[tuple[Cue, Voice]], cue: Cue) -> Voice | None:
@@ -174,7 +186,8 @@ def _hedge_of(sentence: Sentence, cue: Cue) -> Hedge | None:
     """What the way of telling says of sureness: a denial, a charge that one party lays on another."""
     if cue.denies:
         return "denied"
-    return "unverified" if sentence.tokens[cue.verb].lower.startswith("accus") else None
+    charges = sentence.tokens[cue.verb].lower.startswith("accus")
+    return "unverified" if charges or cue.doubts else None
 
 
 def _only_acts(sentence: Sentence, cue: Cue, named: Named) -> bool:

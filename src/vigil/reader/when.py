@@ -3,11 +3,13 @@
 1. A time beside a verb of speaking is the time of speaking; it dates the claim only where nothing else does.
 2. "since" and "in the past two months" make a claim cumulative; so do "already" and a war that "has killed".
 3. A state (who is present, deployed, which area is held) holds as of the report's day.
-4. The main event is what the first sentences tell with a day; later sentences that name no time speak of it.
+4. A time of something else in the sentence dates no claim: "Monday's attack" an arrest, "flown home on Friday" a wound.
+5. The main event is what the first sentences tell with a day; later sentences that name no time speak of it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,8 +23,15 @@ from vigil.records import EventKind, Measure, Period
 
 _LEAD = 8  # body sentences in which the main event must be told
 _RECENT = timedelta(days=14)  # a main event is news, not background
+_LATELY = timedelta(days=31)  # news of what became of an event of the past weeks
+_SHORT = timedelta(days=2)  # an event of a day, or of a weekend
+_WEEK = timedelta(days=6)  # "this week"
 _RECALL = 2  # sentences over which "since then" looks back
 _BESIDE = 4  # tokens between a verb of speaking and its time
+_GOVERNED = 8  # tokens between another verb and its time
+_IN_ALL = re.compile(r"\b(?:in all|in total|all told)\b", re.IGNORECASE)
+_BEGAN = frozenset("began begun started erupted flared resumed intensified".split())
+_NEAR_DAYS = ("yesterday", "today", "overnight")  # rules of times that count from the day of speaking
 
 
 class WhenWords(BaseModel):
@@ -40,6 +49,8 @@ class WhenWords(BaseModel):
     reporting_nouns: frozenset[str]
     background: frozenset[str]
     leaning: frozenset[str]
+    aftermath: frozenset[str]
+    later: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +113,8 @@ def when_of(
 
     times: of this sentence. day: of publication. main: the period of the text's main event.
     """
-    own = _own_time(sentence, start, end, [t for t in times if _dates_claims(t)])
+    could = [t for t in times if _dates_claims(t) and not _is_apart(t, sentence, end, measure, main)]
+    own = _own_time(sentence, start, end, could)
     spoken = own is not None and is_of_speech(own, sentence)
     if own is not None and not spoken:
         return _as_state(own.period, measure) if measure in _words().states else own.period
@@ -111,7 +123,7 @@ def when_of(
         return Period(start=said, end=said, basis="as_of")
     if _is_cumulative(sentence, end):
         return Period(start=None, end=day, basis="since")
-    if measure in _words().spoken:
+    if measure in _words().spoken or (own and measure in _words().later and _drops_event(sentence, times)):
         return own.period if own else Period()
     if main is not None and not _is_background(sentence) and not _is_perfect(sentence, start):
         return main
@@ -121,6 +133,53 @@ def when_of(
 def _dates_claims(time: Time) -> bool:
     """Whether a time can be a claim's: not ahead, not "now", not what a superlative compares with."""
     return not time.is_future and time.rule != "now" and not time.rule.startswith("compared_")
+
+
+def _is_apart(time: Time, sentence: Sentence, end: int, measure: Measure | EventKind, main: Period | None) -> bool:
+    """Whether a time belongs to something else in the sentence than a claim that ends at ``end``."""
+    if measure in _words().later and _is_of_event(time, sentence):
+        return True
+    if measure in ("killed", "wounded") and _is_of_aftermath(time, sentence):
+        return True
+    return _is_of_part(time, sentence, end) or _is_of_quoted_day(time, sentence, main)
+
+
+def _is_of_event(time: Time, sentence: Sentence) -> bool:
+    """Whether a time only tells which event is meant: "Monday's attack", "the Monday bombing"."""
+    last = max((t.i for t in sentence.tokens if t.start < time.end), default=0)
+    after = [t for t in sentence.tokens[last + 1 : last + 4] if t.lower != "'s"]
+    return any(t.pos in ("NOUN", "PROPN") and t.lower in _words().happening for t in after)
+
+
+def _drops_event(sentence: Sentence, times: tuple[Time, ...]) -> bool:
+    """Whether the sentence dates the event apart from what it tells of it."""
+    return any(_is_of_event(time, sentence) for time in times)
+
+
+def _is_of_aftermath(time: Time, sentence: Sentence) -> bool:
+    """Whether a time is of what came after the harm: "arrived home on Friday"."""
+    left = [t for t in sentence.tokens if t.end <= time.start][-_GOVERNED:]
+    verb = next((t for t in reversed(left) if t.pos == "VERB"), None)
+    return verb is not None and verb.lower in _words().aftermath
+
+
+def _is_of_part(time: Time, sentence: Sentence, end: int) -> bool:
+    """Whether a time is of a part told after the claim: "has seen 90 attacks, including two today"."""
+    between = [t.lower for t in sentence.between(end, time.start)]
+    return "including" in between and "," not in between[between.index("including") :]
+
+
+def _is_of_quoted_day(time: Time, sentence: Sentence, main: Period | None) -> bool:
+    """Whether a quotation of days ago says "last night": of an event that the text dates earlier."""
+    if main is None or main.end is None or time.period.end is None:
+        return False
+    return _is_quoted_day(time, sentence) and time.period.end - main.end > _SHORT
+
+
+def _is_quoted_day(time: Time, sentence: Sentence) -> bool:
+    """Whether a time counts from the day on which somebody is quoted, which need not be the report's."""
+    marks = sum(t.form in ('"', "''", "``") for t in sentence.tokens if t.start < time.start)
+    return marks % 2 == 1 and time.rule.endswith(_NEAR_DAYS)
 
 
 def is_of_speech(time: Time, sentence: Sentence) -> bool:
@@ -191,10 +250,22 @@ def _is_cumulative(sentence: Sentence, end: int) -> bool:
     if not verbs:
         return False
     around = [t.lower for t in sentence.tokens if t.start < end + 20]
+    if _IN_ALL.search(sentence.text) or _since_war(sentence):
+        return True
     if "already" in around or any(word in _words().sums for word in around):
         return True
     subject = [t.lower for t in sentence.tokens if t.i < verbs[-1].i and t.i >= verbs[-1].i - 8]
     return any(word in _words().ongoing for word in subject)
+
+
+def _since_war(sentence: Sentence) -> bool:
+    """ "since the conflict began", with no day told."""
+    words = sentence.words
+    for i, word in enumerate(words):
+        clause = words[i + 1 : i + 6] if word == "since" else ()
+        if any(w in _words().ongoing for w in clause) and any(w in _BEGAN for w in clause):
+            return True
+    return False
 
 
 def _is_perfect(sentence: Sentence, start: int) -> bool:
@@ -208,7 +279,8 @@ def _is_perfect(sentence: Sentence, start: int) -> bool:
 
 
 def _is_background(sentence: Sentence) -> bool:
-    return any(t.lower in _words().background for t in sentence.tokens)
+    words = (*sentence.words, "")
+    return any(word in _words().background and words[i + 1] != "old" for i, word in enumerate(words[:-1]))
 
 
 def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> date | None:
@@ -248,12 +320,23 @@ def _main(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> P
     best: tuple[int, Period] | None = None
     for place, sentence in enumerate(text.body[:_LEAD]):
         for time in times[sentence.index]:
-            if not _could_date_news(time, day):
+            if not _could_date_news(time, day, within=_LATELY, longest=_WEEK):
                 continue
-            merit = 10 - place - (6 if is_of_speech(time, sentence) else 0) + (3 if _tells(sentence) else 0)
+            merit = 10 - place + _merit(time, sentence, day)
             if best is None or merit > best[0]:
                 best = (merit, time.period)
     return best[1] if best and best[0] > 0 else None
+
+
+def _merit(time: Time, sentence: Sentence, day: date | None) -> int:
+    """What speaks for a time as the main event's: its sentence tells a happening; neither word nor aftermath."""
+    against = 6 if is_of_speech(time, sentence) else 3 if _is_of_aftermath(time, sentence) else 0
+    start, end = time.period.start, time.period.end
+    if _is_quoted_day(time, sentence):
+        against += 4
+    if start and end and (end - start > _SHORT or (day is not None and day - end > _RECENT)):
+        against += 4
+    return (3 if _tells(sentence) else 0) - against
 
 
 def _leanings(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> dict[int, Period]:
@@ -278,12 +361,14 @@ def _leans(sentence: Sentence) -> bool:
     return demonstrative or first in _words().leaning
 
 
-def _could_date_news(time: Time, day: date | None) -> bool:
+def _could_date_news(
+    time: Time, day: date | None, *, within: timedelta = _RECENT, longest: timedelta = _SHORT
+) -> bool:
+    """Whether a time can be that of an event in the news: told, short, and not long ago."""
     period = time.period
     if time.is_future or period.basis != "event" or period.start is None or period.end is None:
         return False
-    short = period.end - period.start <= timedelta(days=2)
-    return short and (day is None or day - period.end <= _RECENT)
+    return period.end - period.start <= longest and (day is None or day - period.end <= within)
 
 
 def _tells(sentence: Sentence) -> bool:

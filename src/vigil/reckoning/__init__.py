@@ -1,0 +1,25 @@
+"""Reckoning: what follows from all claims together. Pure functions on records; the order of input makes no difference.
+
+1. ``date_reports``: the days that undated reports may be of.
+2. ``find_discrepancies``: figures of one thing that cannot all be true, each with its kind and why;
+   ``find_relations``: figures that differ without a dispute.
+3. ``estimate_all``: low, best and high of each quantity by a named rule, with a grade.
+4. ``settle_forecasts``: which forecasts were met, missed, or are open.
+5. ``review_all``: gaps, falls, carried numbers and disagreement in a long count.
+"""
+
+from vigil.reckoning.accounts import Account, make_accounts
+from vigil.reckoning.dating import Dating, date_reports, days_of, period_of
+from vigil.reckoning.discrepancies import find_discrepancies, find_relations
+from vigil.reckoning.estimates import Estimate, estimate, estimate_all
+from vigil.reckoning.findings import Relation
+from vigil.reckoning.outcomes import Outcome, settle_forecasts
+from vigil.reckoning.series import Note, review_all, review_series
+from vigil.records import Discrepancy
+
+__all__ = [
+    "Account", "Dating", "Discrepancy", "Estimate", "Note", "Outcome", "Relation", "date_reports", "days_of",
+    "estimate", "estimate_all", "find_discrepancies", "find_relations", "make_accounts", "period_of", "review_all",
+    "review_series",
+    "settle_forecasts",
+]  # fmt: skip
