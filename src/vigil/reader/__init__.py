@@ -34,7 +34,7 @@ def read(report: Report) -> Reading:
 
     scene = Scene.of(parse_one(report), gazetteer=_gazetteer())
     claims = (*find_figures(scene), *find_incidents(scene), *find_forecasts(scene))
-    return Reading(report=report, claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id))))
+    return Reading(report=report, claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end))))
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,7 @@ _UNREAL = re.compile(
     r"|(?:prevent|avoid|authori[sz])(?:s|e|es|ed|ing)?|stop(?:s|ped|ping)? from"
     r"|accus(?:e|es|ed|ing) of (?:plotting|planning))\s+(?:\w+ly\s+)?$"
 )
+_BELIEVED = re.compile(r"\b(?:believed|thought|said|reported|feared|known|estimated|understood) to (?:\w+ )?$")
 _DENIED = re.compile(
     r"\b(?:not|n't|never|no longer|nor|whether|no (?:indications?|evidence|signs?|word|proof)(?: that)?)\b"
     r"(?:\s+\w+){0,3}\s*$"
@@ -233,6 +234,8 @@ def _is_planned(sentence: Sentence, verdict: Verdict) -> bool:
     if verdict.at is None or verdict.measure not in ("deployed", "returned", "released", "displaced", "present"):
         return False
     before = " ".join(sentence.words[max(0, verdict.at - 7) : verdict.at]) + " "
+    if _BELIEVED.search(before):
+        return False
     return bool(_UNREAL.search(before)) or " will " in before
 
 
@@ -240,7 +243,10 @@ def _clause(sentence: Sentence, kept: Sequence[tuple[Counted, Verdict, int]], n:
     """The stretch that proves figure ``n``: from the figure before to the one after, with its own evidence."""
     one, verdict, _ = kept[n]
     left, right = 0, len(sentence.tokens) - 1
-    if n > 0:
+    if n > 0 and verdict.at is not None and kept[n - 1][1].at == verdict.at:
+        start, _ = _clause(sentence, kept, n - 1)  # one predicate and one qualifier for the whole list
+        left = next(token.i for token in sentence.tokens if token.start >= start)
+    elif n > 0:
         left = kept[n - 1][0].last + 1
         while left < one.first and sentence.words[left] in _BEFORE_CLAUSE:
             left += 1
