@@ -302,6 +302,30 @@ def test_page_that_cannot_be_made_leaves_the_ledger_whole(sources: Path, out: Pa
     assert (_build(sources, out).new, (out / "dossier.html").exists()) == (0, True)
 
 
+def test_page_is_made_again_only_where_it_would_differ(sources: Path, out: Path) -> None:
+    """A build that finds nothing new draws no page; one that finds it changed, gone or of another version does."""
+
+    def fail(contents: Contents, path: Path) -> None:
+        raise VigilError(BUNDLE_MISSING, page=path, of=len(contents.reports))
+
+    _build(sources, out)
+    page, still = out / "dossier.html", replace(rooms(), write_page=fail)
+    made = page.read_bytes()
+    _build(sources, out, using=still)
+    page.write_bytes(made + b" ")
+    _build(sources, out)
+    assert page.read_bytes() == made
+    page.unlink()
+    with pytest.raises(VigilError):
+        _build(sources, out, using=still)
+    _build(sources, out)
+    assert page.read_bytes() == made
+    (sources / "r0.txt").unlink()
+    (out / ".concluded").write_bytes(b"\xff")
+    with pytest.raises(VigilError):
+        _build(sources, out, using=still)
+
+
 def test_progress_tells_how_many_are_done(sources: Path, out: Path) -> None:
     """Every report is told of once, known or new, and the total is never below what is done."""
     steps: list[Progress] = []

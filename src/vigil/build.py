@@ -134,9 +134,7 @@ def build(
         try:
             run.read(items, jobs=jobs)
             run.note_problems(sources)
-            contents = _conclude(ledger, rooms)
-            changed = ledger.seal(contents) or run.new > 0
-            rooms.write_page(contents, ledger.dossier)
+            changed = _publish(ledger, rooms) or run.new > 0
             counts = ledger.counts()
         except KeyboardInterrupt as stop:
             # the database is not asked: it may have been stopped in the middle of a transaction, which closing undoes
@@ -235,7 +233,28 @@ def _unwatched(_: Progress) -> None:
     """Nobody looks."""
 
 
-def _conclude(ledger: Ledger, rooms: Rooms) -> Contents:
+def _publish(ledger: Ledger, rooms: Rooms) -> bool:
+    """Draw the conclusions, log the build and write the page, unless nothing was kept since the last time."""
+    versions = _versions(rooms)
+    if ledger.is_concluded(versions):
+        return False
+    contents = _conclude(ledger, versions)
+    changed = ledger.seal(contents)
+    rooms.write_page(contents, ledger.dossier)
+    ledger.mark_concluded(versions)
+    return changed
+
+
+def _versions(rooms: Rooms) -> dict[str, str]:
+    return {
+        "gazetteer": rooms.gazetteer,
+        "reader": rooms.reader_version,
+        "schema": schema.VERSION,
+        "vigil": vigil.__version__,
+    }
+
+
+def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
     from vigil.lineage import trace
     from vigil.reckoning import find_discrepancies
@@ -247,12 +266,6 @@ def _conclude(ledger: Ledger, rooms: Rooms) -> Contents:
     quantities = group_figures(figures, reports=contents.reports)
     ledger.set_quantities(quantities)
     discrepancies = find_discrepancies(contents.reports, claims, quantities=quantities)
-    versions = {
-        "gazetteer": rooms.gazetteer,
-        "reader": rooms.reader_version,
-        "schema": schema.VERSION,
-        "vigil": vigil.__version__,
-    }
     found = {"claims": claims, "quantities": quantities, "discrepancies": discrepancies}
     return contents.model_copy(update={**found, "versions": tuple(versions.items())})
 

@@ -13,6 +13,8 @@ from vigil.errors import LEDGER_BUSY, LEDGER_IS_FILE, LEDGER_MISSING, LEDGER_UNW
 
 DATABASE = "ledger.db"
 DOSSIER = "dossier.html"
+CONCLUDED = ".concluded"
+"""Holds a hash of what the page was made from, so that a build that finds nothing new need not make it again."""
 ORIGINALS = "originals"
 LOCK = ".lock"
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")

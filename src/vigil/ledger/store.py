@@ -215,6 +215,32 @@ class Ledger:
             connection.execute(insert(table).values(**chained, ended_at=now, hash=sealed))
         return True
 
+    def is_concluded(self, versions: Mapping[str, str]) -> bool:
+        """Whether nothing was kept since these versions last drew conclusions, and their page is still there."""
+        noted = self.path / folder.CONCLUDED
+        if not noted.is_file() or not self.dossier.is_file():
+            return False
+        return noted.read_bytes() == self._state(versions).encode()
+
+    def mark_concluded(self, versions: Mapping[str, str]) -> None:
+        """Note that the conclusions and the page are those of all that is kept now."""
+        (self.path / folder.CONCLUDED).write_bytes(self._state(versions).encode())
+
+    def _state(self, versions: Mapping[str, str]) -> str:
+        """A hash that changes with every edition, reading, problem and decision, the versions and the page."""
+        problem = schema.problem
+        asked = (
+            select(schema.edition.c.id).order_by(schema.edition.c.id),
+            select(func.count(), func.max(schema.reading.c.id)).select_from(schema.reading),
+            select(problem.c.id, problem.c.settled).order_by(problem.c.id),
+            select(func.count(), func.max(schema.build.c.id)).select_from(schema.build),
+            select(func.count()).select_from(schema.decision),
+        )
+        with self._transaction() as connection:
+            told = [[list(row) for row in connection.execute(query)] for query in asked]
+        page = hashlib.sha256(self.dossier.read_bytes()).hexdigest()
+        return _hash([dict(versions), told, page])
+
     # Reading back
 
     def counts(self) -> Counts:
