@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|as|ash|at|az|ul|bin|ibn|bint|abu|abou)[- ]|[^a-z ]")
 # Spellings of one sound in romanised Arabic, Persian, Pashto, Russian and Turkish names.
@@ -15,6 +16,7 @@ _SILENT = re.compile(r"[aeiouywh]")
 _PARTICLES = frozenset("al el bin ibn bint abu abou van von de der den da di du dos del la le ben ould".split())
 
 
+@lru_cache(maxsize=4096)  # a report holds each new name against all that it named before
 def skeleton(name: str) -> str:
     """The consonants that all spellings of a romanised name share: "Mustefa", "Mostefa" and "Mustafa" are one."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("-", " ")

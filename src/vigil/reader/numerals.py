@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
@@ -102,6 +102,7 @@ class Numeral:
     scaled: bool = False
 
 
+@lru_cache(maxsize=1024)  # figures and voices each ask for a sentence's numbers
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """The bare numbers of a plain text, left to right, none overlapping."""
     return tuple(_numerals(text))
@@ -109,6 +110,11 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
 def either(phrases: Iterable[str]) -> str:
     """A pattern for any of these phrases, longest first; a space in a phrase is any white space."""
+    return _either(tuple(phrases))
+
+
+@cache
+def _either(phrases: tuple[str, ...]) -> str:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + ")"
 
