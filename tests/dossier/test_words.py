@@ -21,6 +21,11 @@ def figure(**fields: Any) -> Figure:
     return make_figure(REPORT, REPORT.text, **{"high": None, **fields})
 
 
+def test_plain_count_is_given_not_exact() -> None:
+    """A report that writes "370,000" has not said that it counted to the last one."""
+    assert words.qualifier(figure(low=370_000, high=370_000)) == "given as"
+
+
 @pytest.mark.parametrize(
     ("fields", "phrase", "mark"),
     [

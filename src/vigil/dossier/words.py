@@ -37,7 +37,7 @@ _DONE: dict[Measure, str] = {
     "present": "present", "deployed": "deployed", "destroyed": "destroyed",
 }  # fmt: skip
 QUALIFIERS = {
-    "exact": "exactly", "at_least": "at least", "more_than": "more than", "less_than": "less than",
+    "exact": "given as", "at_least": "at least", "more_than": "more than", "less_than": "less than",
     "up_to": "up to", "about": "about", "nearly": "nearly", "vague": "in words",
 }  # fmt: skip
 _HEDGES: dict[Hedge, str] = {
@@ -85,7 +85,7 @@ def qualifier(figure: Figure) -> str:
 def phrase(figure: Figure) -> str:
     """A figure's number with its qualifier, as it stands in running text."""
     words = qualifier(figure)
-    return number(figure) if words in ("exactly", "in words", "between") else f"{words} {number(figure)}"
+    return number(figure) if words in ("given as", "in words", "between") else f"{words} {number(figure)}"
 
 
 def done(measure: Measure) -> str:
