@@ -323,6 +323,38 @@ class Discrepancy(Record):
     quantity: str | None = None
 
 
+class Link(Record):
+    """Why two tellings are of one event: their claim ids, sorted, and what was compared.
+
+    probability: that both tell of one happening (0 to 1). evidence: what was compared, in words, with its weight in
+    bits: above 0 speaks for one happening, below 0 against it.
+    """
+
+    left: str
+    right: str
+    probability: float = Field(ge=0, le=1)
+    evidence: tuple[tuple[str, float], ...] = ()
+
+
+class Event(Record):
+    """One happening in the world, told by one or more incident claims.
+
+    incidents: claim ids, oldest report first. event, actor, target, place: what most tellings say; the narrowest place.
+    start, end: the days it may have been on, None where no telling has one. links: what joined the tellings.
+    """
+
+    id: str
+    event: EventKind
+    actor: str | None = None
+    target: str | None = None
+    place: str | None = None
+    place_id: str | None = None
+    start: date | None = None
+    end: date | None = None
+    incidents: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
 class Contents(Record):
     """All that a ledger holds, as the dossier reads it; sorted, so that the same ledger gives the same page."""
 
@@ -330,6 +362,7 @@ class Contents(Record):
     claims: tuple[SkipValidation[AnyClaim], ...] = ()
     quantities: tuple[Quantity, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
 
