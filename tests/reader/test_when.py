@@ -186,3 +186,69 @@ def test_this_week_serves_where_no_day_is_told() -> None:
     """A week of unrest is the main event where no day is."""
     period = _when("Riots shook the city this week, leaving dozens dead. At least 16 were killed downtown.", "16")
     assert (period.start, period.end) == (MONDAY, DAY)
+
+
+def test_one_day_after_dates_what_follows_it() -> None:
+    """ "buried their dead on Tuesday, one day after shells killed 16": they died on Monday."""
+    text = "Families buried their dead on Tuesday, one day after shells killed 16 villagers."
+    assert _when(text, "16").start == MONDAY
+
+
+def test_one_day_after_does_not_date_what_stands_before_it() -> None:
+    """ "killed 5 on Monday, two days after ...": the words date the first event, not this one."""
+    text = "Shells killed 5 guards on Monday, two days after a raid on the mill."
+    assert _when(text, "5 guards").start == MONDAY
+
+
+def test_what_had_happened_is_not_of_the_day_of_the_clause_before_it() -> None:
+    """The rally was on Tuesday; the gunmen came on Monday, as a later sentence tells."""
+    text = (
+        "Residents rallied Tuesday outside the museum where two gunmen had killed 21 visitors. "
+        "The gunmen stormed it Monday."
+    )
+    assert _when(text, "21 visitors").start == MONDAY
+
+
+def test_that_day_is_the_day_told_before() -> None:
+    """ "that day" leans on the sentence before, where its own names none."""
+    text = "A helicopter crashed near the river on Jan. 12, killing five crew. Two drivers were killed that day, too."
+    assert _when(text, "Two drivers").start == date(2019, 1, 12)
+
+
+def test_already_elsewhere_in_the_sentence_sums_nothing_up() -> None:
+    """ "tensions already soaring" makes no sum of the dead of one blast."""
+    text = "A bomb tore through a market on Monday, killing 5 traders in a town where tensions are already high."
+    assert _when(text, "5 traders").basis == "event"
+
+
+def test_since_beside_a_verb_of_speaking_still_sums_up() -> None:
+    """ "said the toll since Saturday stood at 67": nobody speaks since Saturday."""
+    period = _when("Officials said the death toll since Saturday now stood at 67.", "67")
+    assert (period.start, period.basis) == (SATURDAY, "since")
+
+
+def test_a_toll_of_one_event_that_has_risen_is_the_events() -> None:
+    """ "has risen to 37" counts the dead of Monday's shelling; a war's toll that has risen is a sum."""
+    event = _when("Shells hit the market on Monday, killing 30 traders. The toll has risen to 37.", "37")
+    war = _when("Shells hit the market on Monday. The toll of the war has risen to 37,000 people.", "37,000")
+    assert (event.start, event.basis, war.basis) == (MONDAY, "event", "since")
+
+
+def test_sums_of_a_war_begin_when_it_was_launched() -> None:
+    """ "launched its offensive on January 17, nine days after launching air strikes": its sums begin with these."""
+    text = (
+        "The army launched its ground offensive on Jan. 17, nine days after launching air strikes. "
+        "Some 900 fighters have been killed during the fighting."
+    )
+    period = _when(text, "900 fighters have been killed")
+    assert (period.start, period.basis) == (date(2019, 1, 8), "since")
+
+
+def test_a_sentence_that_tells_on_keeps_the_day_of_its_paragraph() -> None:
+    """An attack recalled is told over several sentences; the next paragraph is of the news again."""
+    text = (
+        "Shells killed 16 villagers on Monday.\n\nOn Jan. 6, raiders attacked a convoy. "
+        "Three drivers were killed when it was struck by a mine.\n\nFive guards were killed at the gate."
+    )
+    assert _when(text, "Three drivers").start == date(2019, 1, 6)
+    assert _when(text, "Five guards").start == MONDAY

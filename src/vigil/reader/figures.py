@@ -48,7 +48,7 @@ def find_figures(scene: Scene) -> tuple[Figure, ...]:
 
 def _times(scene: Scene, drafts: Sequence[Draft]) -> list[Period]:
     """When each figure was; a part that names no time of its own was when its whole was."""
-    times = [scene.clock.when(d.sentence, d.start, d.end, measure=d.measure) for d in drafts]
+    times = [scene.clock.when(d.sentence, d.start, d.end, measure=d.measure, at=_phrase_span(d)[0]) for d in drafts]
     for k, draft in enumerate(drafts):
         if draft.host is not None and not scene.clock.times(draft.sentence) and times[draft.host].basis != "as_of":
             times[k] = times[draft.host]

@@ -19,6 +19,10 @@ from vigil.reader.spells import Spell, find_spells
 from vigil.reader.text import Sentence, make_plain
 from vigil.records import Basis, Period
 
+AFTER = "after"
+"""The rule of "one day after": it dates what follows it, that many days before the time that it leans on."""
+
+_OPENING = frozenset({"starting", "beginning"})  # of what is past as well as of what is to come
 _NEAR = 12  # tokens to the left in which a word puts a time into the future
 
 
@@ -36,15 +40,16 @@ class Time:
     is_future: bool = False
 
 
-def find_times(sentence: Sentence, *, day: date | None) -> tuple[Time, ...]:
+def find_times(sentence: Sentence, *, day: date | None, told: date | None = None) -> tuple[Time, ...]:
     """Every expression of time in a sentence, left to right, none overlapping.
 
-    day: the report's day of publication. Without it relative times keep their basis and have no days.
+    day: the report's day of publication. Without it relative times keep their basis and have no days. told: the day
+    that the sentences before told of last, on which "that day" leans where its own sentence names none.
     """
     text = make_plain(sentence.text)
     spells = find_spells(text, day=day, is_future=lambda offset: _is_future(sentence, offset))
     found = _spanning([_turned(sentence, text, spell, day) for spell in spells])
-    for time in _relative(sentence, text, found, day):
+    for time in _relative(sentence, text, found, day, told):
         if not any(other.start < time.end and time.start < other.end for other in found):
             found.append(time)
     return tuple(sorted(found, key=lambda time: time.start))
@@ -72,7 +77,7 @@ def _is_future(sentence: Sentence, offset: int) -> bool:
     left = [t for t in sentence.tokens if t.end <= place]
     for token in reversed(left[-_NEAR:]):
         if token.lower in words().future:
-            return True
+            return token.lower not in _OPENING or not any(t.tag == "VBD" for t in sentence.tokens)
         if token.tag in ("VBD", "VBZ", "VBP") or token.form in (",", ";", '"'):
             break
     if len(left) > 2:
@@ -92,7 +97,7 @@ _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|first|worst|most|highest|only)\b(?:\s
 # "the deadliest attack in recent years" compares as well.
 _RECORD = re.compile(
     r"\b(?:deadliest|bloodiest|worst|largest|biggest|heaviest|fiercest|highest|boldest|gravest|strongest"
-    r"|most (?:deadly|violent|serious|brazen|lethal|brutal|intense))\b(?:\s[^\s,;]+){0,4}\s?$",
+    r"|most (?:deadly|violent|serious|brazen|lethal|brutal|intense))\b(?:\s[^\s,;]+){0,7}\s?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?(?:the\s)?$", re.IGNORECASE)
@@ -105,7 +110,7 @@ def _turned(sentence: Sentence, text: str, spell: Spell, day: date | None) -> Ti
     """An expression with what the words before it make of it."""
     left = text[: spell.start]
     start, rule, first, last, basis = spell.start, spell.rule, spell.first, spell.last, spell.basis
-    if (match := _SINCE.search(left)) or (match := _SINCE_CLAUSE.search(left)):
+    if spell.rule != "now" and ((match := _SINCE.search(left)) or (match := _SINCE_CLAUSE.search(left))):
         compared = _SUPERLATIVE.search(text[: match.start()]) is not None
         start, rule, last, basis = match.start(), f"{'compared' if compared else 'since'}_{rule}", day, "since"
     elif basis == "since" and _RECORD.search(left):
@@ -131,8 +136,10 @@ def _period(first: date | None, last: date | None, basis: Basis) -> Period:
     return Period(start=first, end=last, basis=basis)
 
 
-def _relative(sentence: Sentence, text: str, found: list[Time], day: date | None) -> Iterator[Time]:
-    """ "a day earlier", "the previous day", "that same day", "since then": they lean on a time named before."""
+def _relative(
+    sentence: Sentence, text: str, found: list[Time], day: date | None, told: date | None
+) -> Iterator[Time]:
+    """ "a day earlier", "the previous day", "that same day", "since then", "a day after": they lean on another time."""
     count = f"(?P<count>\\d+|{either(words().counts)}|several|a few|)"
     unit = f"(?P<unit>{either(words().units)})s?"
     span = r"(?P<unit>day|night|evening|week|month|year)"
@@ -140,6 +147,7 @@ def _relative(sentence: Sentence, text: str, found: list[Time], day: date | None
     patterns = (
         ("earlier", rf"\b(?:just\s)?{count}\s?{unit}\s(?:earlier|before|prior|previously)\b"),
         ("later", rf"\b{count}\s?{unit}\s(?:later|afterwards?)\b"),
+        (AFTER, rf"\b(?P<count>\d+|{either(words().counts)})\s?{unit}\safter\b"),
         ("previous", rf"\bthe\s(?:previous|preceding)\s{span}\b|\bthe\s(?P<eve>day|night)\sbefore\b"),
         ("same", rf"\b(?:that|the)(?:\svery)?(?:\ssame)?\s{part}\b(?!\s(?:before|after|of|in|when))"),
         ("since_then", r"\b(?:since\sthen|ever\ssince|has\ssince|have\ssince)\b"),
@@ -147,7 +155,7 @@ def _relative(sentence: Sentence, text: str, found: list[Time], day: date | None
     for rule, pattern in patterns:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            anchor = _anchor(found, start, day)
+            anchor = _anchor(found, start, day if told is None or rule == AFTER else told)
             yield Time(start, end, _leaning(rule, match, anchor, day), rule)
 
 

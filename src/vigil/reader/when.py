@@ -18,19 +18,22 @@ from pydantic import BaseModel, ConfigDict
 
 from vigil import lexicon
 from vigil.reader.text import Sentence, Text, Token
-from vigil.reader.times import Time, find_times
+from vigil.reader.times import AFTER, Time, find_times
 from vigil.records import EventKind, Measure, Period
 
 _LEAD = 8  # body sentences in which the main event must be told
 _RECENT = timedelta(days=14)  # a main event is news, not background
 _LATELY = timedelta(days=31)  # news of what became of an event of the past weeks
+_ANY = timedelta(days=36500)  # an event that the paragraph recalls, however old
 _SHORT = timedelta(days=2)  # an event of a day, or of a weekend
 _WEEK = timedelta(days=6)  # "this week"
 _RECALL = 2  # sentences over which "since then" looks back
 _BESIDE = 4  # tokens between a verb of speaking and its time
 _GOVERNED = 8  # tokens between another verb and its time
 _IN_ALL = re.compile(r"\b(?:in all|in total|all told)\b", re.IGNORECASE)
-_BEGAN = frozenset("began begun started erupted flared resumed intensified".split())
+_BEGAN = frozenset("began begun started erupted flared resumed intensified launched launching".split())
+_RISING = frozenset("risen climbed rose climbs rises".split())
+_SUBORDINATING = frozenset("where who whom which that after because since whose when while as".split())
 _NEAR_DAYS = ("yesterday", "today", "overnight")  # rules of times that count from the day of speaking
 
 
@@ -75,20 +78,23 @@ class Clock:
     @classmethod
     def of(cls, text: Text, *, day: date | None) -> Clock:
         """Read the times of a text against its day of publication (None: not known)."""
-        times = _since_then(text, {s.index: find_times(s, day=day) for s in text.sentences})
+        times = _since_then(text, _times(text, day))
         return cls(day, _main(text, times, day), _war(text, times), times, _leanings(text, times, day))
 
     def times(self, sentence: Sentence) -> tuple[Time, ...]:
         """The expressions of time in a sentence of this text."""
         return self._times.get(sentence.index, ())
 
-    def when(self, sentence: Sentence, start: int, end: int, *, measure: Measure | EventKind) -> Period:
+    def when(
+        self, sentence: Sentence, start: int, end: int, *, measure: Measure | EventKind, at: int | None = None
+    ) -> Period:
         """The time of a claim that stands at ``start:end`` (offsets in the report) in a sentence of this text.
 
-        measure: what a figure measures, or the kind of an incident.
+        measure: what a figure measures, or the kind of an incident. at: where its number stands.
         """
         main = self._leaning.get(sentence.index, self.main)
-        found = when_of(sentence, start, end, measure=measure, times=self.times(sentence), day=self.day, main=main)
+        times = self.times(sentence)
+        found = when_of(sentence, start, end, measure=measure, times=times, day=self.day, main=main, at=at)
         if found.basis == "since" and found.start is None and self.war is not None and _is_of_war(sentence):
             return found.model_copy(update={"start": self.war})
         return found
@@ -108,22 +114,29 @@ def when_of(
     times: tuple[Time, ...],
     day: date | None,
     main: Period | None = None,
+    at: int | None = None,
 ) -> Period:
     """The time of a claim at ``start:end`` of a sentence; see the module for the order of the rules.
 
-    times: of this sentence. day: of publication. main: the period of the text's main event.
+    times: of this sentence. day: of publication. main: the period of the text's main event. at: where the claim's
+    number stands, if it has one.
     """
-    could = [t for t in times if _dates_claims(t) and not _is_apart(t, sentence, end, measure, main)]
+    told = start if at is None else at
+    could = [t for t in times if _dates_claims(t) and _reaches(t, sentence, told)]
+    could = [t for t in could if not _is_apart(t, sentence, end, measure, main)]
     own = _own_time(sentence, start, end, could)
     spoken = own is not None and is_of_speech(own, sentence)
     if own is not None and not spoken:
         return _as_state(own.period, measure) if measure in _words().states else own.period
-    if measure in _words().states and not _tells(sentence):
+    if measure in _words().states and (not _tells(sentence) or any(t.rule == "now" for t in times)):
         said = own.period.end if own else day
         return Period(start=said, end=said, basis="as_of")
+    if _is_toll_of(main, sentence):
+        return main or Period()
     if _is_cumulative(sentence, end):
         return Period(start=None, end=day, basis="since")
-    if measure in _words().spoken or (own and measure in _words().later and _drops_event(sentence, times)):
+    tells_later = own is not None and measure in _words().later and measure != "other"
+    if measure in _words().spoken or (tells_later and (spoken or _drops_event(sentence, times))):
         return own.period if own else Period()
     if main is not None and not _is_background(sentence) and not _is_perfect(sentence, start):
         return main
@@ -133,6 +146,31 @@ def when_of(
 def _dates_claims(time: Time) -> bool:
     """Whether a time can be a claim's: not ahead, not "now", not what a superlative compares with."""
     return not time.is_future and time.rule != "now" and not time.rule.startswith("compared_")
+
+
+def _reaches(time: Time, sentence: Sentence, start: int) -> bool:
+    """Whether a time can be of a claim that starts there.
+
+    "A day after" dates what follows it only; "already" sums up where it stands with "has"; what somebody had done
+    is not of the day of the clause before it.
+    """
+    if time.rule == AFTER:
+        return time.end <= start
+    if time.rule == "so_far" and time.end - time.start == len("already"):
+        near = [t.lower for t in sentence.tokens if t.end <= time.start][-3:]
+        return any(word in ("has", "have", "had", "'ve", "'d") for word in near)
+    return not (time.end <= start and _is_before_past_perfect(sentence, time, start))
+
+
+def _is_before_past_perfect(sentence: Sentence, time: Time, start: int) -> bool:
+    """ "rallied on Thursday where two gunmen had killed 21": the time of the main clause is not of what had been."""
+    between = sentence.between(time.end, start)
+    borders = [t.i for t in between if t.lower in _SUBORDINATING]
+    if not borders:
+        return False
+    clause = sentence.tokens[borders[-1] + 1 : borders[-1] + 12]
+    verb = next((t for t in clause if t.tag in ("VBD", "VBZ", "VBP", "VBN")), None)
+    return verb is not None and verb.lower == "had"
 
 
 def _is_apart(time: Time, sentence: Sentence, end: int, measure: Measure | EventKind, main: Period | None) -> bool:
@@ -184,6 +222,8 @@ def _is_quoted_day(time: Time, sentence: Sentence) -> bool:
 
 def is_of_speech(time: Time, sentence: Sentence) -> bool:
     """Whether a time tells when something was said: it stands beside a verb of speaking, in its clause."""
+    if time.period.basis == "since":
+        return False
     tokens = sentence.tokens
     first = next((t.i for t in tokens if t.start >= time.start), None)
     if first is None or (first > 0 and tokens[first - 1].lower in ("a", "an", "the", "its", "their", "this")):
@@ -216,6 +256,14 @@ def _until_break(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _is_toll_of(main: Period | None, sentence: Sentence) -> bool:
+    """Whether a count that has risen is the main event's: of one short event, and no word of a war."""
+    if main is None or main.start is None or main.end is None or main.end - main.start > _SHORT:
+        return False
+    words = sentence.words
+    return any(word in _RISING for word in words) and not any(word in _words().ongoing for word in words)
+
+
 def _own_time(sentence: Sentence, start: int, end: int, times: list[Time]) -> Time | None:
     """The time that governs a claim: the nearest, where each clause border and each verb of speaking costs."""
     return min(times, key=lambda time: _distance(sentence, time, start, end), default=None)
@@ -246,7 +294,10 @@ def _as_state(period: Period, measure: Measure | EventKind) -> Period:
 
 def _is_cumulative(sentence: Sentence, end: int) -> bool:
     """ "has already killed 300", "the war has killed 300": a sum with no beginning told."""
-    verbs = [t for t in sentence.tokens if t.lower in ("has", "have") and t.start < end]
+    verbs = [t for t in sentence.tokens if t.lower in ("has", "have", "had") and t.start < end]
+    if verbs and _during_war().search(sentence.text):
+        return True
+    verbs = [t for t in verbs if t.lower != "had"]
     if not verbs:
         return False
     around = [t.lower for t in sentence.tokens if t.start < end + 20]
@@ -256,6 +307,17 @@ def _is_cumulative(sentence: Sentence, end: int) -> bool:
         return True
     subject = [t.lower for t in sentence.tokens if t.i < verbs[-1].i and t.i >= verbs[-1].i - 8]
     return any(word in _words().ongoing for word in subject)
+
+
+@lru_cache(maxsize=1)
+def _during_war() -> re.Pattern[str]:
+    """ "during the fighting", "in the course of its operation", "by the time the truce came": sums of all of it."""
+    ongoing = "|".join(sorted(_words().ongoing))
+    return re.compile(
+        rf"\b(?:during|in the course of|throughout|over the course of) (?:the |this |its |their |[\w-]+'s )?"
+        rf"(?:[\w-]+ )?(?:{ongoing})\b|\bby the time (?:the|a) (?:[\w-]+ )?(?:cease-?fire|truce|armistice)\b",
+        re.IGNORECASE,
+    )
 
 
 def _since_war(sentence: Sentence) -> bool:
@@ -288,15 +350,47 @@ def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> date | None:
     for sentence in text.body:
         if not any(word in _words().ongoing for word in sentence.words):
             continue
-        for time in times[sentence.index]:
-            if time.period.basis == "since" and time.period.start is not None and not time.is_future:
-                return time.period.start
+        began = [
+            time.period.start
+            for time in times[sentence.index]
+            if time.period.start is not None and not time.is_future and _is_wars_beginning(time, sentence)
+        ]
+        if began:
+            return min(began)
     return None
+
+
+def _is_wars_beginning(time: Time, sentence: Sentence) -> bool:
+    """Whether a time is told as that of the fighting: "fighting since July 8", "launched its offensive on July 8"."""
+    inside = [t.lower for t in sentence.tokens if time.start <= t.start < time.end]
+    before = [t.lower for t in sentence.tokens if t.end <= time.start][-8:]
+    after = [t.lower for t in sentence.tokens if t.start >= time.end][:6]
+    if time.period.basis == "since":
+        return any(word in _words().ongoing for word in (*inside, *before, *after[:4]))
+    began = any(word in _BEGAN for word in (*before, *after))
+    return time.period.basis == "event" and began and any(word in _words().ongoing for word in (*before, *after))
 
 
 def _is_of_war(sentence: Sentence) -> bool:
     """Whether a sum without a beginning is the war's: the sentence speaks of it, or of what was lost in all."""
+    if _during_war().search(sentence.text):
+        return True
     return any(word in _words().ongoing or word in _words().sums for word in sentence.words)
+
+
+def _times(text: Text, day: date | None) -> dict[int, tuple[Time, ...]]:
+    """The times of each sentence; "that day" and "two days later" lean on what was told last, if not long before."""
+    found: dict[int, tuple[Time, ...]] = {}
+    last: tuple[int, date] | None = None
+    for sentence in text.sentences:
+        near = last is not None and sentence.index - last[0] <= _RECALL
+        found[sentence.index] = find_times(sentence, day=day, told=last[1] if near and last else None)
+        for time in found[sentence.index]:
+            period = time.period
+            is_day = period.start == period.end or time.rule.startswith("from_")
+            if period.basis == "event" and period.start and is_day and not time.is_future:
+                last = (sentence.index, period.start)
+    return found
 
 
 def _since_then(text: Text, times: dict[int, tuple[Time, ...]]) -> dict[int, tuple[Time, ...]]:
@@ -331,6 +425,11 @@ def _main(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> P
 def _merit(time: Time, sentence: Sentence, day: date | None) -> int:
     """What speaks for a time as the main event's: its sentence tells a happening; neither word nor aftermath."""
     against = 6 if is_of_speech(time, sentence) else 3 if _is_of_aftermath(time, sentence) else 0
+    told = [t for t in sentence.tokens if t.lower in _words().happening]
+    if time.rule == AFTER:
+        against -= 2
+    elif told and told[0].start > time.end and not _reaches(time, sentence, told[0].start):
+        against += 5
     start, end = time.period.start, time.period.end
     if _is_quoted_day(time, sentence):
         against += 4
@@ -343,13 +442,19 @@ def _leanings(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) 
     """For sentences that carry on the one before ("Another 20 ...", "in that attack"): the event that it dated."""
     found: dict[int, Period] = {}
     for before, sentence in zip(text.body, text.body[1:], strict=False):
-        if not _leans(sentence):
+        if not (_leans(sentence) or _carries_on(before, sentence, times)):
             continue
-        dated = [t for t in times[before.index] if _could_date_news(t, day) and not is_of_speech(t, before)]
+        dated = [t for t in times[before.index] if _could_date_news(t, day, within=_ANY)]
+        dated = [t for t in dated if not is_of_speech(t, before)]
         period = dated[-1].period if dated else found.get(before.index)
         if period is not None:
             found[sentence.index] = period
     return found
+
+
+def _carries_on(before: Sentence, sentence: Sentence, times: dict[int, tuple[Time, ...]]) -> bool:
+    """Whether a sentence of the same paragraph tells on without a time of its own."""
+    return before.paragraph == sentence.paragraph and not times[sentence.index]
 
 
 def _leans(sentence: Sentence) -> bool:
