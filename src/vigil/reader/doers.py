@@ -28,7 +28,7 @@ from vigil.reader.event import (
     tells_fight,
     tells_name,
 )
-from vigil.reader.forces import force_named, is_state, own_name, same_side
+from vigil.reader.forces import army_of_state, force_named, is_state, own_name, same_side
 from vigil.reader.means import HARM, clause, how, in_fight, is_counted, is_search, tail
 from vigil.reader.naming import name_party, name_voice
 from vigil.reader.registry import Registry
@@ -108,7 +108,7 @@ def side_of(draft: Draft, group: Group, registry: Registry) -> str | None:
     start = one.sentence.tokens[one.first].start
     after = one.sentence.text[one.sentence.tokens[one.last].end - one.sentence.start :]
     if owner := _owner(draft, registry):
-        return owner
+        return army_of_state(_phrase(one), owner, registry, at=start)
     told = _OF_PARTY.match(after)
     if told and one.last == one.head and (party := name_party(told["who"], registry, at=start)):
         return party
@@ -403,7 +403,9 @@ def _from_main(draft: Draft, main: MainEvent, side: str | None, registry: Regist
     if draft.measure == "released" or in_fight(clause(draft)):
         return None
     if are_attackers:
-        return _state(registry) if main.actor is not None and draft.measure in ("killed", "wounded") else None
+        if main.actor is None or draft.measure not in ("killed", "wounded"):
+            return None
+        return _teller_force(draft, registry) or _state(registry)
     return main.actor
 
 

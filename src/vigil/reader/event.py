@@ -40,6 +40,11 @@ _BLAMED = re.compile(
     r" (?P<who>[^,.;\"]{3,90})",
     re.I,
 )
+_ACCUSED = re.compile(
+    r"(?P<who>(?:[A-Z][\w.-]*(?:'s)? ?|army ?|military ?|forces ?|government ?|police ?){1,6})(?:(?:is|are|was|were|stands?|has been|have been) )?"
+    r"(?:accused of|blamed for|suspected of) (?P<deed>[^.;]{3,80})"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEED_OF = re.compile(r" (?:for|of|over|in|after) (?P<deed>.*)$", re.I)
 _BLAME_WITHIN = 12
 """Body sentences in which the blame for the main event is looked for."""
@@ -47,8 +52,20 @@ _BLAME_WITHIN = 12
 _TELLING_WITHIN = 10
 """Body sentences in which the weapon of an attack is looked for where the lead does not tell it."""
 
+_STRIKER_WITHIN = 20
+"""Body sentences in which who killed is looked for where the lead does not tell it."""
+
 _ATTACK = re.compile(r"\b(?:attack(?:s|ed|ers?)?|massacre|rampage|killings?)\b", re.I)
+_KILLING = re.compile(r"\bkill(?:s|ed|ing)?\b", re.I)
 _OUTCOME = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths?|casualties|lives|died)\b", re.I)
+_LAID_TO = re.compile(
+    r"\b(?:carried out|perpetrated|orchestrated|masterminded|mounted|staged|conducted|committed) by (?P<who>[^,.;]{2,80})"
+)
+_KILLED_BY = re.compile(
+    r"\b(?:killed|slain|wounded|injured|shot|hit|struck|attacked|bombed|gunned down)(?: dead)?(?: \w+ly)?"
+    r" by (?:an? |the )?(?P<who>[^,.;]{2,60})"
+)
+_DYING = frozenset("died dying die dies perished perish lost drowned suffered fell survived were was are is".split())
 _HEDGED = re.compile(
     r"\b(?:suspect\w*|believe\w*|appear\w*|apparent\w*|likely|possibl[ey]|may|might|could|whether|if|seem\w*)\b", re.I
 )
@@ -62,7 +79,7 @@ _AFTER_HEAD = re.compile(
 )
 TELLING = frozenset(
     "said says say told reported reports gave put counted estimated estimates confirmed added claims claimed announced"
-    " announces stated revealed disclosed acknowledged insisted declared tweeted alleged testified warned noted".split()
+    " announces show shows showed shown stated revealed disclosed acknowledged insisted declared tweeted alleged testified warned noted".split()
 )
 """Verbs whose subject tells of a deed and did not do it."""
 
@@ -114,10 +131,10 @@ def find_main_event(text: Text, registry: Registry) -> MainEvent:
     claimant = _claimant(text, registry)
     unclaimed = claimant is None and any(_UNCLAIMED.search(s.text) for s in text.body)
     told = lead[: len(text.title) + 1] if unclaimed else lead
-    actor = claimant or _agent(told, registry, named_only=True) or _blamed(text, registry)
+    actor = claimant or _laid_to(text, registry) or _agent(told, registry, named_only=True) or _blamed(text, registry)
     actor = actor or next((party for s in text.body if (party := claimant_in(s, registry))), None)
     if actor is None and not unclaimed:
-        actor = _agent(lead, registry, named_only=False)
+        actor = _striker(text.body[_LEAD:_STRIKER_WITHIN], registry) or _agent(lead, registry, named_only=False)
     news = tuple(s for k, s in enumerate(lead) if k <= len(text.title) or not tells_another(s))
     method = _main_method(news, actor) or _told_later(lead, text.body)
     return MainEvent(
@@ -148,7 +165,7 @@ def _main_method(lead: tuple[Sentence, ...], actor: str | None) -> Method | None
 def _told_later(lead: tuple[Sentence, ...], body: tuple[Sentence, ...]) -> Method | None:
     """How, where the lead tells of an attack and not which: by the first later sentence on it that does."""
     stretch = " ".join(sentence.text for sentence in lead)
-    if not _ATTACK.search(stretch) or tells_fight(stretch):
+    if not (_ATTACK.search(stretch) or _KILLING.search(stretch)) or tells_fight(stretch):
         return None
     later = (CAUSE.sub("", s.text) for s in body[:_TELLING_WITHIN] if not tells_another(s))
     return next((method for text in later if (method := method_of(text))), None)
@@ -182,6 +199,8 @@ def method_of(stretch: str) -> Method | None:
     if not found:
         return None
     kinds = {word.method for word in found}
+    if kinds == {"ground_attack", "shooting"}:
+        return "shooting"
     if "ground_attack" in kinds and kinds <= set(_words().complex):
         return "ground_attack"
     if "suicide_attack" in kinds and kinds <= {"suicide_attack", "explosive_device"}:
@@ -235,13 +254,21 @@ def claimant_in(sentence: Sentence, registry: Registry) -> str | None:
 
 
 def _blamed(text: Text, registry: Registry) -> str | None:
-    """Whom the first voice that blames somebody for a deed of violence blames."""
-    telling = (s for s in text.body[:_BLAME_WITHIN] if not tells_another(s))
+    """Whom the first voice that blames somebody for a deed of violence blames; not for one of years ago."""
+    old = {s.paragraph for s in text.body if _YEAR.search(s.text)}
+    lead = (*text.title, *text.body[:_BLAME_WITHIN])
+    telling = (s for s in lead if not tells_another(s) and (s.is_title or s.paragraph not in old))
     return next((party for s in telling if (party := blamed_in(s, registry))), None)
 
 
 def blamed_in(sentence: Sentence, registry: Registry) -> str | None:
     """The party that a sentence says is blamed for a deed of violence, or accused of one."""
+    for found in _ACCUSED.finditer(sentence.text):
+        if not (method_words(found["deed"]) or _OUTCOME.search(found["deed"]) or "attack" in found["deed"]):
+            continue
+        at = sentence.start + found.start("who")
+        if party := own_name(found["who"], name_party(found["who"], registry, at=at), registry, at=at):
+            return party
     for found in _BLAMED.finditer(sentence.text):
         deed, who = found["deed"] or "", found["who"]
         split = _DEED_OF.search(who)
@@ -252,6 +279,45 @@ def blamed_in(sentence: Sentence, registry: Registry) -> str | None:
         if party := name_party(who, registry, at=sentence.start + found.start("who")):
             return party
     return None
+
+
+def _laid_to(text: Text, registry: Registry) -> str | None:
+    """Who the first sentences say carried the attack out: "the attack, carried out by the extremist group ..."."""
+    for sentence in text.body[:_BLAME_WITHIN]:
+        if tells_another(sentence):
+            continue
+        for found in _LAID_TO.finditer(sentence.text):
+            before = sentence.text[max(0, found.start() - 80) : found.start()]
+            if not (method_words(before) or _ATTACK.search(before)):
+                continue
+            if party := name_party(head_phrase(found["who"]), registry, at=sentence.start + found.start("who")):
+                return party
+    return None
+
+
+def _striker(sentences: tuple[Sentence, ...], registry: Registry) -> str | None:
+    """The party that a later sentence says killed or struck, where the first ones name nobody."""
+    for sentence in sentences:
+        if tells_another(sentence):
+            continue
+        for phrase, at in _striking_phrases(sentence):
+            if _UNKNOWN.search(phrase) or not tells_name(phrase, registry):
+                continue
+            party = group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
+            if party := own_name(phrase, party, registry, at=at):
+                return party
+    return None
+
+
+def _striking_phrases(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Who kills in a sentence, as the subject of the verb or after its "by"."""
+    words = [token.lower for token in sentence.tokens]
+    for token in sentence.tokens:
+        verbs = verbs_at(words, token.head) if token.dep == "nsubj" and token.i < token.head else ()
+        if any(verb.measure in ("killed", "wounded") and verb.role == "object" for verb in verbs):
+            yield _phrase_of(sentence, token), token.start
+    for found in _KILLED_BY.finditer(sentence.text):
+        yield head_phrase(found["who"]), sentence.start + found.start("who")
 
 
 def _agent(lead: tuple[Sentence, ...], registry: Registry, *, named_only: bool) -> str | None:
@@ -300,7 +366,7 @@ def _agent_phrases(sentence: Sentence) -> Iterator[tuple[str, int]]:
     words = [token.lower for token in sentence.tokens]
     for token in sentence.between(sentence.start, sentence.start + until):
         verbs = verbs_at(words, token.head) if token.dep == "nsubj" else ()
-        if any(verb.measure in ("attacks", "killed", "deployed") for verb in verbs) or (
+        if any(verb.measure in ("attacks", "killed", "deployed") and verb.base not in _DYING for verb in verbs) or (
             token.dep == "nsubj" and sentence.tokens[token.head].lower == "bombed"
         ):
             yield _phrase_of(sentence, teller(sentence, token) if token.lower in PRONOUNS else token), token.start
@@ -330,7 +396,7 @@ def _root_subject(sentence: Sentence) -> Iterator[tuple[str, int]]:
         head = sentence.tokens[token.head]
         if any(child.dep == "nummod" for child in sentence.children(token.i)):
             continue  # "eight soldiers came home": whoever is counted is no doer yet
-        is_root = head.head == head.i and head.pos == "VERB" and head.lower not in TELLING
+        is_root = head.head == head.i and head.pos == "VERB" and head.lower not in TELLING | _DYING
         if token.dep == "nsubj" and is_root and token.i < head.i:
             yield _phrase_of(sentence, token), token.start
 

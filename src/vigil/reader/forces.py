@@ -1,7 +1,8 @@
 """States and their forces as parties: a police, a security force or an army goes by its own name.
 
 The claim format names a state by its country where its government acts, and its army or police by its own name
-(ruling 29). Soldiers, troops and jets, told by what they are alone, are their country's.
+(ruling 29). Soldiers, troops and jets, told by what they are alone, are their country's, unless its armed forces are
+known by a proper name: Israeli soldiers are of the Israel Defense Forces.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from vigil.reader.naming import name_voice
 from vigil.reader.registry import Registry
 
 _POLICE = re.compile(r"\b(?:police(?:m[ae]n|wom[ae]n)?)\b(?: (?:\w+ )?(?:officers?|chiefs?|commanders?))?", re.I)
-_ARMY = re.compile(r"\b(?:army|military|armed forces)$", re.I)
+_ARMY = re.compile(r"\b(?:army|military|armed forces)(?:$|(?= (?:fire|gunfire|bullets|shelling|snipers?)\b))", re.I)
+_SOLDIERS = re.compile(
+    r"\b(?:soldiers?|troops?|reservists?|ground forces|army forces|service ?(?:m[ae]n|wom[ae]n|members?)|forces)$", re.I
+)
+_PROPER = re.compile(r"\b(?:Defen[cs]e Forces?|National Army|Armed Forces)$")
 _SECURITY = re.compile(r"\bsecurity (?:forces?|personnel|services?|officers?)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:u\.?n\.?|former|ex|foreign|peacekeep\w+|rebel|militia|coalition|nato|private|hospital|embassy|kurdish)\b",
@@ -76,4 +81,21 @@ def force_named(phrase: str, registry: Registry, *, at: int) -> str | None:
         if found := pattern.search(phrase):
             named = name_voice(f"{phrase[: found.start()]}{noun}".strip(), registry, at=at).source
             return named if is_state(named) and country_of(named) is None else None
-    return None
+    return _army_of(phrase, registry, at=at) if _SOLDIERS.search(phrase.strip()) else None
+
+
+def army_of_state(phrase: str, owner: str, registry: Registry, *, at: int) -> str:
+    """Whose soldiers they are of whom a state is told to have lost some: its armed forces', by their proper name."""
+    country = country_of(owner)
+    if country is None or not _SOLDIERS.search(phrase.strip()):
+        return owner
+    return _army_of(f"{country.adjective} soldiers", registry, at=at) or owner
+
+
+def _army_of(phrase: str, registry: Registry, *, at: int) -> str | None:
+    """The armed forces of a country's soldiers, where they go by a proper name."""
+    found = find_countries(phrase)
+    if not found:
+        return None
+    named = name_voice(f"{found[-1].country.adjective} military", registry, at=at).source
+    return named if _PROPER.search(named) else None

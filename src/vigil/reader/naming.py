@@ -61,7 +61,7 @@ def name_party(phrase: str, registry: Registry, *, at: int = 0) -> str | None:
     lower = words.lower()
     group = either(tuple(offices().groups)).search(lower)
     if group:
-        return group_told(lower, group[0].strip("."), registry)
+        return group_told(words, group[0].strip("."), registry)
     if re.search(rf"\b(?:{'|'.join(offices().group_nouns)})$", lower) and (
         told := group_by_noun(phrase, lower, registry)
     ):

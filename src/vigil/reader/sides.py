@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vigil.names.actors import Actor, find_actors
-from vigil.names.countries import country_by_code
+from vigil.names.countries import country_by_code, country_of, is_adjective
 from vigil.reader.offices import either, offices
 from vigil.reader.phrasing import country_as_party, country_in, is_country_word, told
 from vigil.reader.registry import Registry
@@ -29,9 +29,20 @@ def _state_of_force(actor: Actor) -> str | None:
     return country_as_party(country) if country else None
 
 
-def group_told(lower: str, noun: str, registry: Registry) -> str | None:
-    """Whom a common noun means: the group most told of that its bent allows."""
-    country = country_in(lower.title())
+_OF_LAND = re.compile(
+    r"\b(?P<land>[A-Z][\w-]+) (?P<noun>militant|insurgent|separatist|rebel|extremist|militiam[ae]n|gunm[ae]n)(?P<s>s?)\b"
+)
+
+
+def group_told(words: str, noun: str, registry: Registry) -> str | None:
+    """Whom a common noun means: fighters told by their land are known by it, as "Gaza militants"; else the group most
+    told of that the noun's bent allows.
+    """
+    told_by = _OF_LAND.search(words)
+    if told_by and (country_of(told_by["land"]) or is_adjective(told_by["land"])):
+        kind = told_by["noun"].replace("man", "men")
+        return f"{told_by['land']} {kind if kind.endswith('men') else kind + 's'}"
+    country = country_in(words.lower().title())
     group = registry.group_called(offices().groups[noun])
     if (
         group is None
