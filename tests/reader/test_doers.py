@@ -69,8 +69,13 @@ def test_an_older_attack_keeps_its_own_method() -> None:
 
 def test_attackers_are_killed_by_the_state_and_not_by_the_attack() -> None:
     """The dead attackers are the claimant's; neither its deed nor its method."""
-    one = figures(STORMED + "\n\nFive of the gunmen were killed, police said.")[5]
+    one = figures(STORMED + "\n\nFive of the gunmen were killed, officials said.")[5]
     assert (one.by, one.method) == ("Somalia", None)
+
+
+def test_attackers_are_killed_by_the_force_that_tells_it() -> None:
+    """ "Five of the gunmen were killed, police said": by the police."""
+    assert figures(STORMED + "\n\nFive of the gunmen were killed, police said.")[5].by == "Somali police"
 
 
 def test_police_killed_in_the_attack_are_the_states() -> None:
@@ -93,10 +98,16 @@ def test_a_blast_of_an_air_raid_is_the_air_raids() -> None:
 
 def test_a_sentence_may_tie_victims_to_one_weapon() -> None:
     """In an attack by gunmen with bombs, those shot dead were shot (ruling 21)."""
-    found = figures(STORMED + "\n\nTwo cooks were shot dead in the kitchen. Six clerks were wounded.")
+    bombed = STORMED.replace("Gunmen stormed", "Gunmen set off a car bomb and stormed")
+    found = figures(bombed + "\n\nTwo cooks were shot dead in the kitchen. Six clerks were wounded.")
     assert found[2].method == "shooting"
     assert found[6].method == "ground_attack"
 
+
+def test_gunmen_who_only_shoot_make_a_shooting() -> None:
+    """Without bombs, a place that was stormed and shot at was the scene of a shooting."""
+    found = figures(STORMED + "\n\nThe gunmen opened fire on guests. Six clerks were wounded.")
+    assert found[6].method == "shooting"
 
 def test_clashes_have_no_method() -> None:
     """The dead of clashes have neither method nor doer."""
@@ -165,7 +176,9 @@ def test_who_had_killed_did_not_own_them() -> None:
 FORCES = [
     ("Kenyan police killed 12 men in Nairobi on Friday.", "Kenyan police"),
     ("Twelve men were killed by Kenyan security forces on Friday.", "Kenyan security forces"),
-    ("Kenyan soldiers killed 12 men on Friday.", "Kenya"),
+    ("Kenyan soldiers killed 12 men on Friday.", "Kenya Defence Forces"),
+    ("Malian soldiers killed 12 men on Friday.", "Mali"),
+    ("Afghan militants killed 12 men on Friday.", "Afghan militants"),
     ("Kenya killed 12 men in an airstrike on Friday.", "Kenya"),
     ("Twelve men were killed by a Kenyan gunman on Friday.", None),
     ("Twelve men were killed by a Kenyan guard on Friday.", None),
@@ -174,7 +187,10 @@ FORCES = [
 
 @pytest.mark.parametrize(("text", "by"), FORCES, ids=[f[0] for f in FORCES])
 def test_a_force_goes_by_its_own_name(text: str, by: str | None) -> None:
-    """Police and security forces by their own names, soldiers by their country, a land's people by none (ruling 29)."""
+    """Police, security forces and armies of a proper name by it, other soldiers by their country (ruling 29).
+
+    A land's fighters are known by it; a single one of its people is no party.
+    """
     assert figures(text)[12].by == by
 
 

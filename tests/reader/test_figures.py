@@ -158,3 +158,29 @@ def test_reading_twice_gives_the_same() -> None:
     """The reader is a pure function of the report."""
     report = make_report("A bomb killed 12 people and wounded 30 on Monday, police said.", published=DAY)
     assert read(report) == read(report)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The death toll has passed 600.", [("killed", 600, None)]),
+        ("The death toll may be as high as 200.", [("killed", None, 200)]),
+        ("Nobody was killed.", [("killed", 0, 0)]),
+        ("Some 450 patients are now sheltering in a school.", [("present", 450, 450)]),
+        ("Police picked up three suspects.", [("detained", 3, 3)]),
+        ("Gunmen drove off with 40 women.", [("abducted", 40, 40)]),
+        ("Seven infants have frozen to death in the camp.", [("killed", 7, 7)]),
+        ("Thousands marched through the capital.", [("other", 2000, None)]),
+        ("Jets blew apart two bridges.", [("destroyed", 2, 2)]),
+        # counter-examples
+        ("Nobody was told of it.", []),
+        ("The convoy passed 600 people on the road.", []),
+        ("Aid workers picked up three boxes.", []),
+        ("A blast killed 31 people, a hospital official said.", [("killed", 31, 31)]),
+        ("A shell killed Amina Saleh's two sons.", [("killed", 2, 2)]),
+        ("One of them, a corporal, was killed.", [("killed", 1, 1)]),
+    ],
+)
+def test_what_is_counted(text: str, found: list[tuple[str, float | None, float | None]]) -> None:
+    """Idioms of harm, flight and custody make figures; whoever tells of it, and whoever is only passed, makes none."""
+    assert [(f.measure, f.low, f.high) for f in figures(text)] == found

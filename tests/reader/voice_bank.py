@@ -471,7 +471,7 @@ BANK: tuple[Case, ...] = (
     ("ethiopia", "The regional government's spokesman, Gizachew Tadesse, said 300 houses had burned.", "300 houses",
      "Gizachew Tadesse", "Amhara government", None),
     ("congo", "A doctor at Goma's main hospital, speaking by telephone, said 32 wounded had come in.", "32 wounded",
-     None, "doctors", None),
+     None, "Goma hospital", None),
     ("cameroon", "Joseph Fon, who runs a clinic in the town, said he had treated nine people.", "nine people",
      "Joseph Fon", "Joseph Fon", None),
     ("thailand", "\"Three pupils were hurt,\" Colonel Somchai Dee, the district police chief, told reporters at the "

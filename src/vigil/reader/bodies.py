@@ -21,6 +21,8 @@ _CHIEF_MINISTER = re.compile(
 def state_of(phrase: Phrase, office: str = "") -> str:
     """The state, or the party that has its own president, whom an office-holder speaks for."""
     country = country_in(phrase.words)
+    if re.match(r"(?:the )?(?:special |former )?(?:U\.?N\.?|United Nations)(?:'s)?(?=\s|$)", phrase.words):
+        return "United Nations"  # "the U.N. envoy to Iraq" is not Iraq's
     led = _PRESIDED if country is None and re.match(r"(?:\w+ )?of ", phrase.words) else _SOVEREIGN
     actors = [m.actor for m in find_actors(phrase.words) if m.actor.kind in led]
     if actors:

@@ -54,6 +54,6 @@ def toll_pattern() -> re.Pattern[str]:
     kinds = "|".join(clause_words().tolls)
     return re.compile(
         rf"\b(?:(?:death |injury |casualty )?toll|deaths|fatalities|number of (?:[\w-]+ ){{0,4}}?(?P<kind>{kinds}))\b"
-        r"[^.;]{0,70}?(?:\b(?:of|to|at|as|was|is|has|have|had|reached|hit|passed|now|topped|exceeded)|:)"
+        r"[^.;]{0,70}?(?:\b(?:of|to|at|as|was|is|be|has|have|had|already|reached|hit|passed|now|topped|exceeded)|:)"
         r"(?: (?:at least|more than|about|around|nearly|over|almost|some|a))*\s*$"
     )

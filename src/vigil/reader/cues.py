@@ -40,6 +40,8 @@ class Cue:
     doubts: bool = False
 
 
+_COUNTS = frozenset({"count", "account", "estimate", "reckoning", "tally", "admission", "estimates", "counts"})
+
 # What follows a participle that stands after its noun: "videos posted on", "men described as".
 def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     """All cues of a sentence, left to right."""
@@ -54,6 +56,8 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
 def _cue_at(sentence: Sentence, token: Token, before: list[Cue]) -> Cue | None:
     if token.lower == "according" and form_at(sentence, token.i + 1) == "to":
         return _according(sentence, token)
+    if token.lower in _COUNTS and (counted := _by_own_count(sentence, token)):
+        return counted
     if token.lower in (*voice_words().saying_nouns, "reports") and (owned := _word_of(sentence, token)):
         return owned
     kind = voice_words().verbs.get(token.lower)
@@ -97,6 +101,20 @@ def _according(sentence: Sentence, token: Token) -> Cue | None:
     last = with_apposition(sentence, with_apposition(sentence, last))
     opens = token.i <= 1 or all(not t.is_word or t.pos in ("CCONJ", "ADV") for t in sentence.tokens[: token.i])
     return Cue("according", token.i, first, last, trails=not opens, main=True, begin=last + 1, both=True)
+
+
+def _by_own_count(sentence: Sentence, token: Token) -> Cue | None:
+    """ "by the alliance's own count", "by their commanders' account": as good as "according to the alliance"."""
+    tokens, k = sentence.tokens, token.i - 1
+    if form_at(sentence, k) == "own":
+        k -= 1
+    mark = k if form_at(sentence, k) in ("'s", "'") else None
+    by = next((j for j in range(k - 1, max(k - 8, -1), -1) if form_at(sentence, j) == "by"), None) if mark else None
+    if mark is None or by is None or mark - by < 2:
+        return None
+    first = by + 1
+    opens = all(not t.is_word for t in tokens[:by])
+    return Cue("according", token.i, first, mark - 1, trails=not opens, main=True, begin=token.i + 1, both=True)
 
 
 def _claimed_by(sentence: Sentence, token: Token) -> Cue | None:
@@ -326,6 +344,6 @@ def _inverted(sentence: Sentence, token: Token) -> tuple[int, int] | None:
     if last < first or not any(t.pos in ("NOUN", "PROPN") for t in sentence.tokens[first : last + 1]):
         return None
     following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
-    if following is not None and following.pos in ("VERB", "AUX"):
+    if following is not None and following.pos in ("VERB", "AUX") and not following.dep.startswith("acl"):
         return None
     return first, with_apposition(sentence, last)

@@ -42,6 +42,7 @@ _DENIED = re.compile(
 )
 _BEFORE_CLAUSE = frozenset({",", "and", "but", "while", ";", "or", ")"})
 _AFTER_CLAUSE = frozenset({",", "and", "but", "while", "including", ";", "or", "("})
+_NOBODY = frozenset({"nobody", "none", "no"})
 _SURE_RULES = ("after", "before", "listed", "list", "noun", "arc.passive", "inset", "phrase-past")
 
 
@@ -114,6 +115,7 @@ def _said_otherwise(title: Draft, body: Sequence[Draft]) -> bool:
 def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: int) -> list[Draft]:
     numbered = tuple(one for one in find_counted(sentence) if not _is_apposed(sentence, one))
     counted = tuple(sorted((*numbered, *find_singles(sentence, numbered)), key=lambda one: one.first))
+    counted = tuple(one for one in counted if not _is_told_next(sentence, one, counted))
     verdicts = tuple(_really(sentence, one, v) for one, v in zip(counted, judge_all(sentence, counted), strict=True))
     kept = [(one, verdict, k) for k, (one, verdict) in enumerate(zip(counted, verdicts, strict=True))
             if verdict is not None and _holds(sentence, one, verdict, told)]  # fmt: skip
@@ -128,6 +130,15 @@ def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: i
         )
         for n, (one, verdict, _) in enumerate(kept)
     ]
+
+
+def _is_told_next(sentence: Sentence, one: Counted, counted: Sequence[Counted]) -> bool:
+    """Whether "one of them" is told at once who it is: "one of them a girl", "one of them, a corporal, was hurt"."""
+    if one.low != 1 or sentence.words[one.number_last + 1 : one.number_last + 3] != ("of", "them"):
+        return False
+    following = one.number_last + 3
+    following += sentence.words[following : following + 1] == (",",)
+    return any(other.first == following and other.form == "article" for other in counted)
 
 
 def _is_apposed(sentence: Sentence, one: Counted) -> bool:
@@ -151,6 +162,8 @@ def _really(sentence: Sentence, one: Counted, verdict: Verdict | None) -> Verdic
 
 def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
     """Whether a verdict makes a figure."""
+    if _speaks(sentence, one, verdict):
+        return False
     is_one = one.form in ("article", "definite", "named") or one.low == 1
     if is_one and not _single_holds(sentence, one, verdict, told):
         return False
@@ -161,6 +174,13 @@ def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[s
     if one.noun and one.noun.kind == "fired" and verdict.rule == "arc":
         return True
     return not _is_unreal(sentence, one, verdict)
+
+
+def _speaks(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
+    """Whether those counted only tell of it: "killing 31 people, a hospital official said"."""
+    after = sentence.words[one.last + 1 : one.last + 2]
+    told_before = verdict.at is not None and verdict.at < one.first
+    return bool(after) and after[0] in clause_words().saying and told_before
 
 
 def _single_holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
@@ -204,7 +224,9 @@ def _bare(name: str) -> str:
 
 def _none_holds(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     """ "no civilians were hurt", "no diplomats were present", "there were no casualties": zero, said outright."""
-    if one.noun is None or one.noun.kind not in ("person", "casualty"):
+    if one.noun is None:
+        return sentence.words[one.first] in _NOBODY and verdict.measure in ("killed", "wounded", "abducted", "missing")
+    if one.noun.kind not in ("person", "casualty"):
         return False
     if one.noun.kind == "casualty" and verdict.rule in ("noun", "noun.there"):
         before = {token.lower for token in sentence.tokens[max(0, one.first - 4) : one.first]}

@@ -41,8 +41,8 @@ _BLAMED = re.compile(
     re.I,
 )
 _ACCUSED = re.compile(
-    r"(?P<who>(?:[A-Z][\w.-]*(?:'s)? ?|army ?|military ?|forces ?|government ?|police ?){1,6})(?:(?:is|are|was|were|stands?|has been|have been) )?"
-    r"(?:accused of|blamed for|suspected of) (?P<deed>[^.;]{3,80})"
+    r"(?P<who>(?:[A-Z][\w.-]*(?:'s)? ?|army ?|military ?|forces ?|government ?|police ?){1,6})"
+    r"(?:(?:is|are|was|were|stands?|has been|have been) )?(?:accused of|blamed for|suspected of) (?P<deed>[^.;]{3,80})"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEED_OF = re.compile(r" (?:for|of|over|in|after) (?P<deed>.*)$", re.I)
@@ -59,7 +59,8 @@ _ATTACK = re.compile(r"\b(?:attack(?:s|ed|ers?)?|massacre|rampage|killings?)\b",
 _KILLING = re.compile(r"\bkill(?:s|ed|ing)?\b", re.I)
 _OUTCOME = re.compile(r"\b(?:kill\w*|wound\w*|injur\w*|dead|deaths?|casualties|lives|died)\b", re.I)
 _LAID_TO = re.compile(
-    r"\b(?:carried out|perpetrated|orchestrated|masterminded|mounted|staged|conducted|committed) by (?P<who>[^,.;]{2,80})"
+    r"\b(?:carried out|perpetrated|orchestrated|masterminded|mounted|staged|conducted|committed)"
+    r" by (?P<who>[^,.;]{2,80})"
 )
 _KILLED_BY = re.compile(
     r"\b(?:killed|slain|wounded|injured|shot|hit|struck|attacked|bombed|gunned down)(?: dead)?(?: \w+ly)?"
@@ -79,7 +80,8 @@ _AFTER_HEAD = re.compile(
 )
 TELLING = frozenset(
     "said says say told reported reports gave put counted estimated estimates confirmed added claims claimed announced"
-    " announces show shows showed shown stated revealed disclosed acknowledged insisted declared tweeted alleged testified warned noted".split()
+    " announces show shows showed shown"
+    " stated revealed disclosed acknowledged insisted declared tweeted alleged testified warned noted".split()
 )
 """Verbs whose subject tells of a deed and did not do it."""
 

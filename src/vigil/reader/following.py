@@ -71,7 +71,10 @@ def _pass_light(one: Counted, i: int) -> tuple[int, bool, Verb | None]:
     """The token after the auxiliaries and the like from ``i`` on, whether they make a passive, a phrase met there."""
     tokens, small, passive, k = one.sentence.tokens, clause_words(), False, i
     while k < len(tokens) and k < i + _MOST_LIGHT and _is_light(tokens[k]):
-        phrase = _fit(one, [v for v in verbs_at(one.sentence.words, k) if v.size > 1], passive=False, aux=True, at=k)
+        words = one.sentence.words
+        if words[k] in small.being and k + 1 < len(tokens) and tokens[k + 1].pos == "ADV":
+            words = (*words[: k + 1], *words[k + 2 :])  # "are now sheltering"
+        phrase = _fit(one, [v for v in verbs_at(words, k) if v.size > 1], passive=False, aux=True, at=k)
         if phrase:
             return k, passive, phrase
         keeps = tokens[k].lower in small.beliefs or tokens[k].pos == "ADV"

@@ -22,7 +22,10 @@ BASED = re.compile(
     r"\b(?:[A-Z][\w.]* )*[\w.]+(?:-[\w.]+)*-(?:based|backed|led|linked|run|controlled|aligned|affiliated|held|owned|"
     r"allied|born|trained|claimed|inspired)\b ?"
 )
-NAME_WORD = r"(?:[A-Z][\w'-]*\.?|al-[A-Z][\w'-]*|el-[A-Z][\w'-]*|bin|ibn|von|van|de|der|da|del|al|ul|Abu)"
+NAME_WORD = (
+    r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'-]*\.?|al-[A-Z][\w'-]*|el-[A-Z][\w'-]*"
+    r"|bin|ibn|von|van|de|der|da|del|al|ul|Abu)"
+)
 NAME_OF = re.compile(rf"^((?:[A-Z][\w.]*\.? )*{NAME_WORD}(?: {NAME_WORD}){{1,3}}) (?:of|from|with|at) (?:the )?(.+)$")
 BARE_NAME = re.compile(rf"^{NAME_WORD}(?: {NAME_WORD}){{0,4}}$")
 POSSESSIVE = re.compile(r"'s?(?=\s|$)")

@@ -29,7 +29,9 @@ def scopes_of(sentence: Sentence, cue: Cue, voice: Voice) -> Iterator[Voice]:
         left = _left_end(sentence, cue, voice)
         yield replace(voice, start=left, end=max(left, tokens[max(cue.first, cue.verb)].start), level=TRAILING)
         if cue.both and after < sentence.end:
-            yield replace(voice, start=max(after, tokens[cue.verb].end), level=TRAILING)
+            start = max(after, tokens[cue.verb].end)
+            stop = next((t.start for t in tokens if t.form == ";" and t.start >= start), sentence.end)
+            yield replace(voice, start=start, end=max(start, stop), level=TRAILING)
         return
     start = after if cue.kind in ("according", "citing") else tokens[cue.verb].end
     opens = _inset_opens(sentence, cue)

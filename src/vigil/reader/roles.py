@@ -46,6 +46,10 @@ _MONITOR = re.compile(
 )
 
 
+_RELIEF = re.compile(r"(?:[A-Z][\w-]+ )+Red (?:Cross|Crescent)(?: Society)?")
+"""Societies of many lands, each known by its own name."""
+
+
 def name_role(phrase: Phrase) -> str:
     """The source that words without a personal name tell."""
     stripped = phrase.of(re.sub(r"\bpro-(?=opposition\b)", "", _without_likeness(LEADING.sub("", phrase.words))))
@@ -54,6 +58,8 @@ def name_role(phrase: Phrase) -> str:
     known = actor_of(stripped.words) or actor_of(phrase.words)
     if known is not None:
         return told(known, phrase.registry)
+    if _RELIEF.fullmatch(stripped.words):
+        return canonical(stripped.words)
     for way in _WAYS:
         source = way(stripped)
         if source is not None:
@@ -116,6 +122,31 @@ def _by_people(phrase: Phrase) -> str | None:
     return f"{offices().peoples[match[0].lower()]} officials"
 
 
+_IN_HOSPITAL = re.compile(
+    r"\b(?:doctors?|nurses?|medics?|surgeons?|physicians?|paramedics?|director|head|chief|staff|workers?|sources?"
+    r"|officials?|spokes(?:man|woman|person)|administrator)\b,? (?:at|of|in|from|with|for) (?P<body>.+)$",
+    re.IGNORECASE,
+)
+_HOSPITAL = re.compile(
+    r"^(?:the |a |an )?(?P<name>(?:[\w'.-]+ ){0,5}?(?:hospital|clinic|medical cent(?:er|re)|infirmary|morgue))"
+    r"(?: in (?:the )?(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))?\b",
+    re.IGNORECASE,
+)
+
+
+def _by_hospital(phrase: Phrase) -> str | None:
+    """Those who work at a hospital that is named: "a doctor at Basra general hospital" speaks for it."""
+    works = _IN_HOSPITAL.search(phrase.words)
+    found = _HOSPITAL.match(works["body"]) if works else None
+    if found is None:
+        return None
+    name = re.sub(r"^(?:[A-Z][\w-]+'s) (?=(?:[A-Z][\w.-]+ )+)", "", found["name"])
+    name = re.sub(r"'s (?:(?:main|only|largest|biggest|central|general) )?(?=[a-z]+$)", " ", name)
+    if found["place"] and name.islower():
+        return f"{found['place']} {name}"
+    return as_written(phrase.of(name)) if any(c.isupper() for c in name) else None
+
+
 def _by_official(phrase: Phrase) -> str | None:
     """ "officials", "a security source", "the authorities", with what stands before them."""
     match = either(tuple(offices().officials)).search(phrase.words)
@@ -124,7 +155,7 @@ def _by_official(phrase: Phrase) -> str | None:
     noun = offices().officials[match[0].lower()]
     before = phrase.words[: match.start()].strip()
     where = phrase.words[match.end() :]
-    body = _body_before_official(phrase, before, noun)
+    body = _body_of_official(phrase, where) or _body_before_official(phrase, before, noun)
     if body is not None:
         return body
     keep, drop = offices().official_modifiers["keep"], offices().official_modifiers["drop"]
@@ -139,6 +170,10 @@ def _by_official(phrase: Phrase) -> str | None:
         country = country_by_code("US")
     if country is None and adds:
         country = phrase.registry.country_of_body(noun, phrase.at)
+    own = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?(?= |$)", before)
+    is_place = own is not None and all(m.by == "city" for m in find_countries(own[0]))
+    if match[0].lower().startswith("official") and own and is_place and own[0].lower() not in (*keep, *drop):
+        return " ".join((own[0], *kept, noun))  # a town's or a province's: "Gaza health officials"
     return " ".join(filter(None, (country.adjective if country else "", *kept, noun)))
 
 
@@ -155,6 +190,19 @@ def _body_before_official(phrase: Phrase, before: str, noun: str) -> str | None:
     if re.search(r"\b(?:army|military|police|navy|air force|ministry|embassy)$", lower) or " ministry" in f" {lower}":
         return by_body(phrase.of(before))
     return None
+
+
+def _body_of_official(phrase: Phrase, where: str) -> str | None:
+    """The body that an official is told to be of: "an official at the Interior Ministry", "in the coalition"."""
+    told_of = re.match(r" (?:at|in|of|with|from|for) (?:the )?(?P<body>.+)$", where)
+    if told_of is None:
+        return None
+    body = told_of["body"]
+    ministry = re.match(r"(?:[\w.'-]+ ){0,4}?(?:[Mm]inistry|[Dd]epartment)(?: of (?:the )?[A-Z]\w+)?(?= in |$)", body)
+    if ministry:
+        return by_body(phrase.of(ministry[0]))
+    actors = [m.actor for m in find_actors(body) if m.start <= 4 and not m.actor.is_press and m.actor.kind != "state"]
+    return told(actors[0], phrase.registry) if actors else None
 
 
 def _by_office(phrase: Phrase) -> str | None:
@@ -253,6 +301,8 @@ def _by_kind(phrase: Phrase) -> str | None:
     if not match or any(m.end <= match.start() or m.end > match.end() for m in find_actors(head)):
         return None
     kind = offices().kinds[match[0].lower().strip(".")]
+    if kind == "relatives" and re.match(r" of (?:\w+-)?(?:\w+|\d+)$", phrase.words[match.end() :]):
+        return "residents"  # "a mother of six" is nobody's relative here
     before = phrase.words[: match.start()]
     if kind == "hospitals":
         return place_name(phrase)
@@ -281,7 +331,7 @@ def _party_in(phrase: Phrase) -> str | None:
 
 
 _WAYS: tuple[Callable[[Phrase], str | None], ...] = (
-    _by_short, _by_people, by_outlet, by_state_media, _by_kind, _by_group, _by_official, by_place, _by_office,
-    by_body, _by_actor, by_country,
+    _by_short, _by_hospital, _by_people, by_outlet, by_state_media, _by_kind, _by_group, _by_official, by_place,
+    _by_office, by_body, _by_actor, by_country,
 )  # fmt: skip
 """The ways of naming, in the order in which they are tried."""

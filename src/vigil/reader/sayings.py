@@ -92,7 +92,8 @@ def _is_passive(sentence: Sentence, i: int) -> bool:
     if be and voice_words().verbs.get(token.lower) == "quoted" and form_at(sentence, i + 1) in ("as", "by"):
         return False
     after_noun = k == i - 1 and k >= 0 and sentence.tokens[k].pos in ("NOUN", "PROPN")
-    if token.tag == "VBN" and after_noun and form_at(sentence, i + 1) in _AFTER_PARTICIPLE:
+    states = any(form_at(sentence, k) == "that" for k in range(i + 2, i + 7))  # "announced on Sunday night that"
+    if token.tag == "VBN" and after_noun and not states and form_at(sentence, i + 1) in _AFTER_PARTICIPLE:
         return True
     return be or (
         token.tag == "VBN"

@@ -30,7 +30,7 @@ def _state_of_force(actor: Actor) -> str | None:
 
 
 _OF_LAND = re.compile(
-    r"\b(?P<land>[A-Z][\w-]+) (?P<noun>militant|insurgent|separatist|rebel|extremist|militiam[ae]n|gunm[ae]n)(?P<s>s?)\b"
+    r"\b(?P<land>[A-Z][\w-]+) (?P<noun>militant|insurgent|separatist|rebel|extremist|militiaman|militiamen)(?P<s>s?)\b"
 )
 
 

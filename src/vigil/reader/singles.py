@@ -80,6 +80,8 @@ def _named(sentence: Sentence) -> Iterator[Counted]:
     """Runs of tokens that the model takes for a person's name, with what stands directly before ("cameraman X")."""
     tokens = sentence.tokens
     for begin, end in name_spans(sentence):
+        if end + 1 < len(tokens) and _is_possessive(tokens[end + 1]):
+            continue  # "killed Amina Saleh's two sons"
         first = begin
         while first > 0 and tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ") and tokens[first - 1].ent != "PER":
             first -= 1

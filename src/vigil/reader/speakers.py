@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from vigil.names.actors import actor_of, find_actors
+from vigil.names.actors import actor_of, canonical, find_actors
 from vigil.names.countries import find_countries
 from vigil.names.people import same_person
 from vigil.reader.naming import Named, name_voice
@@ -41,6 +41,36 @@ _CALLED = re.compile(
 _NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{0,3}}")
 _NAMED_DOCUMENT = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w'-]+ )+(?:Post|Report|Bulletin|Records?|Broadcast|Update)")
 """Outlets that are named like documents: "The Daily Post"."""
+_CALLS_ITSELF = re.compile(
+    r",? (?:(?:that|which|who) )?(?:calls? (?:itself|themselves)|calling (?:itself|themselves)"
+    r"|(?:is |are )?known as) (?:the )?(?P<name>[A-Z][\w'-]*(?:[ -](?:of|al|ul|the|[A-Z][\w'-]*))*)"
+)
+_BODILESS = re.compile(
+    r"(?:chief |deputy |senior |military |press |media )?(?:spokes(?:man|woman|person)"
+    r"|(?:press|media) (?:secretary|officer)|director|deputy director|head|chief|leader"
+    r"|commanders?|coordinator|representative|administrator|manager)"
+)
+"""Sources that are an office and tell no body."""
+_MEDICAL = frozenset({"director", "deputy director", "head", "administrator", "chief", "manager"})
+_HOSPITAL_NAME = re.compile(
+    r"\b((?:(?:[A-Z][\w.'-]+|al-\w+|el-\w+|of|and) ){1,5}(?:Hospital|Clinic|Medical (?:Center|Centre|Complex)|Infirmary"
+    r"|hospital|clinic|medical (?:center|centre)))\b"
+)
+_PRIVATE = re.compile(
+    r",? ?(?:\d\d,|\d\d\.|\d\d who |a \d\d-year-old|an \d\d-year-old|who (?:lives|lived|sells|sold|owns|owned|works"
+    r"|worked|was|had|saw|heard|watched|lost|survived|fled|escaped|witnessed)\b|whose )"
+)
+_SAW = re.compile(r"\b(?:I|he|she|He|She) (?:\w+ly )?(?:saw|heard|counted|watched|witnessed|seen|could see)\b")
+_THE_FORCE = re.compile(
+    r"\b[Tt]he (army|military|air force|navy|police|coalition|alliance|(?:\w+ )?(?:ministry|Ministry)|government)\b"
+)
+_PAPER = re.compile(
+    r"[Tt]he (Times|Post|Journal|Telegraph|Herald|Tribune|Monitor|Globe|Mail|Star|News|Independent|Chronicle|Gazette)"
+)
+_CALL_SIGN = re.compile(r"[A-Z]{2,5}\d{0,2}")
+"""Stations known by letters and figures alone."""
+_CLOSE = 600
+"""Characters back to the body that an office without one is of."""
 _NEAR = 900
 """Characters over which "a spokesman" may still be of the body that spoke last."""
 
@@ -122,7 +152,57 @@ class Speakers:
         named = self._bare_name(phrase, at) or self._bare_office(phrase, at) or self._kind_again(phrase)
         if called := self._called(phrase, at):
             return Named(called, name_voice(phrase, self.registry, at=at).source)
-        return named or self._held(phrase, self._as_before(phrase, name_voice(phrase, self.registry, at=at)))
+        if self_styled := _CALLS_ITSELF.match(self.plain, at + len(phrase)):
+            return Named(None, canonical(self_styled["name"]))
+        named = named or self._held(phrase, self._as_before(phrase, name_voice(phrase, self.registry, at=at)))
+        return self._of_body(phrase, at, self._private(phrase, at, named, kind))
+
+    def _of_body(self, phrase: str, at: int, named: Named) -> Named:
+        """One whose office tells no body ("its spokesman", "press secretary X") is of the body told before."""
+        if named.source in ("Dr.", "Dr"):
+            return Named(named.speaker, self._hospital_before(at) or "doctors")
+        if named.speaker and named.source in ("doctors", "medics") and (where := self._hospital_before(at)):
+            return Named(named.speaker, where)
+        owned = re.match(r"(?:its|their|whose) ", phrase, re.IGNORECASE)
+        if not _BODILESS.fullmatch(named.source) or not (owned or named.speaker):
+            return named
+        if not owned and re.search(r"commanders?|leader|chief|head", named.source):
+            return named  # of whom, nobody says
+        body = (self._hospital_before(at) if named.source in _MEDICAL else None) or self._body_before(at)
+        return Named(named.speaker, body) if body else named
+
+    def _body_before(self, at: int) -> str | None:
+        """The body or party that was told of or spoke last, in the same paragraph or the one before."""
+        paragraph = self.plain.rfind("\n", 0, self.plain.rfind("\n", 0, at))
+        start = max(paragraph, at - _CLOSE)
+        told = [(m.start, m.actor.name) for m in self.registry.actors if start <= m.start < at and not m.actor.is_press]
+        heard = [(v.phrase_at, v.source) for v in self.spoken[-3:] if start <= v.phrase_at < at and not v.is_press]
+        bodies = [(b.at, f"{b.country.adjective} {b.noun}") for b in self.registry.bodies if start <= b.at < at]
+        forces = [(start + m.start(1), m[1]) for m in _THE_FORCE.finditer(self.plain[start:at])]
+        found = sorted(told + heard + bodies + forces)
+        if not found:
+            return None
+        last, name = found[-1]
+        return name_voice(name, self.registry, at=last).source if (last, name) in forces else canonical(name)
+
+    def _hospital_before(self, at: int) -> str | None:
+        """The hospital that was named last, not long before."""
+        named = _HOSPITAL_NAME.findall(self.plain[max(0, at - _CLOSE) : at])
+        return re.sub(r"^(?:The|At|In) ", "", named[-1]) if named else None
+
+    def _private(self, phrase: str, at: int, named: Named, kind: CueKind | None) -> Named:
+        """A private person told by the bare name, with an age or a trade: one of the witnesses, or of the residents."""
+        if named.speaker is None or named.source != named.speaker:
+            return named
+        if " " not in named.speaker and self.registry.person(named.speaker, at) is None:
+            last = next((v for v in reversed(self.spoken[-3:]) if not v.is_press and at - v.phrase_at < _NEAR), None)
+            if last is not None and _is_single_office(last.phrase):
+                return Named(named.speaker, last.source)  # the text has lost half of a spokesman's name
+        after = self.plain[at + len(phrase) : at + len(phrase) + 60]
+        if not _PRIVATE.match(after) and not _PRIVATE.search(f" {phrase}"):
+            return named
+        paragraph = self.plain[self.plain.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+        return Named(named.speaker, "witnesses" if kind == "saw" or _SAW.search(paragraph) else "residents")
 
     def _called(self, phrase: str, at: int) -> str | None:
         """The name of one told by his kind: "an activist, who gave his name as Omar"."""
@@ -184,7 +264,11 @@ class Speakers:
         return Named(person.name, name_voice(office, self.registry, at=at).source) if office else None
 
     def _described(self, phrase: str, at: int) -> Named | None:
-        """ "The charity", "the wire service": the last body of that kind that the text has told of."""
+        """ "The charity", "the wire service", "the Times": the last body of that kind that the text has told of."""
+        if paper := _PAPER.fullmatch(phrase):
+            named = [m.actor.name for m in self.registry.actors if m.start < at and m.actor.is_press]
+            full = [name for name in named if name.endswith(f" {paper[1]}")]
+            return Named(None, full[-1]) if full else None
         match = _described_pattern().fullmatch(phrase)
         kinds = voice_words().described.get(match["noun"].lower(), ()) if match else ()
         if not match or not kinds:
@@ -264,10 +348,14 @@ def can_speak(phrase: str, registry: Registry, at: int, kind: CueKind | None) ->
     lower = phrase.lower()
     if re.match(r"(?:no|none|nobody|neither) ", lower):
         return False
+    if _CALL_SIGN.fullmatch(phrase) and kind == "said":
+        return True
     if any(c.isupper() for c in phrase) and registry.person(phrase, at) is not None:
         return True
     words = re.split(r"[\s-]+", lower)
     if find_actors(phrase) or any(w.strip(".,").removesuffix("'s") in offices().heads for w in words):
+        return True
+    if any(w.endswith("s") and w.removesuffix("s") in offices().heads for w in words[:3]) and kind != "shows":
         return True
     head = re.split(r" (?:of|for|in|at|from|on|with)\b|,", lower)[0].split()
     if head and (head[-1] in _bodies() or " ".join(head[-2:]) in _bodies()):

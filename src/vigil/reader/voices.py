@@ -239,8 +239,8 @@ def _quoting_voice(text: Text, found: list[list[Voice]], sentence: Sentence, end
     for earlier in reversed(text.sentences[: sentence.index]):
         if sentence.paragraph - earlier.paragraph > 1:
             break
-        if found[earlier.index]:
-            return found[earlier.index][-1]
+        if voices := found[earlier.index]:
+            return next((v for v in reversed(voices) if not v.is_press), voices[-1])
     follows = later[0] if later and later[0].paragraph == sentence.paragraph else None
     return next(iter(found[follows.index]), None) if follows else None
 
