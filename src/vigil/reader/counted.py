@@ -18,12 +18,13 @@ from vigil.reader.verbs import after_words
 from vigil.records import WEEKDAYS, Qualifier
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "X"})
-_OF_WORDS = frozenset({"which", "whom", "the", "his", "her", "its", "their", "our", "these", "those", "all", "them"})
+_OF_WORDS = frozenset({"which", "whom", "the", "his", "her", "its", "their", "our", "my", "your", "these", "those", "all", "them"})
 _MORE = frozenset({"more", "other", "additional", "further", "separate", "different", "such"})
 _TOLD_OF = frozenset("them these those whom which".split())
 _AFTER_NOUN = frozenset("last this next early late every each".split())
 _PARENTS = frozenset("mother father parent parents man woman couple family widow".split())
 _MARKS = frozenset({'"', "'", "-", "'s", "’s"})
+_ARMED_BODIES = frozenset("militia militias brigade battalion regiment unit guard patrol squad wing cell gang".split())
 _TIMES = frozenset(day.lower() for day in WEEKDAYS) | {"today", "yesterday", "overnight", "tuesday's", "alone"}
 _LONGEST = 9
 """Tokens of a noun phrase after its number; the longest that newspapers write."""
@@ -151,6 +152,8 @@ def name_noun(sentence: Sentence, head: int, last: int, *, after: int) -> Noun:
         inner = noun_at(words, last)
         if inner and inner[0].kind == "person" and inner[0].group != "unknown":
             return Noun(noun.name, "person", inner[0].group, plural=noun.plural)
+        if words[last] in _ARMED_BODIES:
+            return Noun(noun.name, "person", "combatant", plural=noun.plural)
     return noun
 
 

@@ -6,16 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vigil.names.actors import actor_of
 from vigil.reader.doers import Doing, do, is_generic, side_of
 from vigil.reader.drafts import Draft, find_drafts
 from vigil.reader.event import MainEvent, find_main_event
 from vigil.reader.groups import all_were, described, group_of, whole_group
 from vigil.reader.naming import name_party
-from vigil.reader.nouns import belonging
+from vigil.reader.forces import is_state
+from vigil.reader.nouns import belonging, noun_at
 from vigil.reader.scene import Scene
 from vigil.reader.text import Sentence
 from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
 
+_NAMED_WITHIN = 12
+"""Tokens before "17 of them" in which they are named."""
+
+_OWN_LOSSES = re.compile(r"\b(?:its|their|his) (?:own )?(?:losses|casualties|ranks|side)\b[^.;]{0,40}$", re.I)
+_FORCE = re.compile(
+    r"\b(?:army|forces?|unit|brigade|battalion|company|regiment|police|militia|rebels|fighters|troops|post|garrison"
+    r"|outpost|coalition|marines|guards?|group|movement|insurgents|peacekeep\w+)\b",
+    re.I,
+)
+_POLICE = re.compile(r"\b(?:police|security forces|detectives|investigators|agents|authorities|troops|soldiers)\b", re.I)
+_PROTEST = re.compile(r"\b(?:protest\w*|demonstrat\w+|rall(?:y|ies)|march\w*|riot\w*|unrest|uprising|crackdown)\b", re.I)
 _SERVING = frozenset({"employee", "worker", "staff", "staffer", "volunteer", "driver"})
 
 
@@ -142,8 +155,12 @@ def _by_whole_text(scene: Scene, judged: list[_Judged]) -> list[_Judged]:
         if one.group == "unknown" and one.draft.one.noun is None and out:
             before = out[-1]
             one = _as_before(one, out[before.draft.host] if before.draft.host is not None else before)
-        if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(one.draft):
+        if one.group == "unknown" and one.draft.unit == "person" and (group := _of_told(one.draft, out)):
+            one = replace(one, group=group)
+        if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, one.draft):
             one = replace(one, group="combatant")
+        if one.group == "unknown" and _is_own_loss(one.draft):
+            one = _as_own(scene, replace(one, group="combatant"))
         if one.draft.host is not None and one.group == "combatant" and is_generic(one.draft):
             one = replace(one, side=_side_of_whole(scene, judged[one.draft.host]) or one.side)
         out.append(one)
@@ -161,9 +178,56 @@ def _as_before(one: _Judged, before: _Judged) -> _Judged:
     return one
 
 
-def _is_arrest(draft: Draft) -> bool:
-    """Suspects held for an attack count as combatants: "eight arrests were made"."""
-    return draft.one.noun is not None and draft.one.noun.name in ("arrest", "suspect", "detention")
+def _of_told(draft: Draft, before: Sequence[_Judged]) -> Group | None:
+    """Of whom "17 of them" are: of those whom the sentence has named, else of the greater number told just before."""
+    words, i = draft.sentence.words, draft.one.number_last + 1
+    if words[i : i + 1] != ("of",) or words[i + 1 : i + 2] not in (("them",), ("whom",), ("those",), ("these",)):
+        return None
+    for k in range(draft.one.first - 1, max(-1, draft.one.first - _NAMED_WITHIN), -1):
+        noun = noun_at(words, k)
+        if noun and noun[0].kind == "person" and noun[0].plural:
+            return None if noun[0].group == "unknown" else noun[0].group
+    for one in reversed(before[-3:]):
+        near = draft.sentence.index - one.draft.sentence.index <= 1
+        greater = (one.draft.one.low or one.draft.one.high or 0) > (draft.one.low or 0)
+        if near and greater and one.draft.unit == "person":
+            return None if one.group in ("mixed", "unknown") else one.group
+    return None
+
+
+def _is_own_loss(draft: Draft) -> bool:
+    """Whether a force counts its own: "the army put its own losses at 11 dead", "the post has lost five men"."""
+    sentence, one = draft.sentence, draft.one
+    if draft.measure not in ("killed", "wounded") or draft.unit != "person":
+        return False
+    before = sentence.text[: sentence.tokens[one.first].start - sentence.start]
+    if (one.noun is None or one.noun.kind == "casualty") and _OWN_LOSSES.search(before):
+        return True
+    lost = re.search(r"\b(?P<who>[\w' -]{2,60}?) (?:has |have |had )?(?:lost|losing|lose)$", before.rstrip())
+    plain = one.noun is None or one.noun.name in ("man", "people", "member", "casualty", "dead")
+    return lost is not None and plain and bool(_FORCE.search(lost["who"]))
+
+
+def _as_own(scene: Scene, one: _Judged) -> _Judged:
+    """A force's own dead with its side, where it is known who counts."""
+    source = scene.voices.at(one.draft.start, one.draft.end, about=_phrase_span(one.draft)).source
+    actor = actor_of(source)
+    counts = is_state(source) or (actor is not None and actor.is_armed_group)
+    return replace(one, side=one.side or (source if counts else None))
+
+
+def _is_arrest(scene: Scene, draft: Draft) -> bool:
+    """Suspects held for an attack count as combatants: "eight arrests were made", "police arrested nine people".
+
+    Whoever is taken in at a protest is not.
+    """
+    noun = draft.one.noun
+    if noun is not None and noun.name in ("arrest", "suspect", "detention"):
+        return True
+    lead = " ".join(s.text for s in (*scene.text.title, *scene.text.body[:3]))
+    is_attack = find_main_event(scene.text, scene.registry).method is not None
+    is_plain = noun is None or noun.name in ("man", "people", "person", "individual", "other", "brother")
+    return is_plain and is_attack and not _PROTEST.search(lead) and bool(_POLICE.search(draft.sentence.text))
 
 
 def _side_of_whole(scene: Scene, whole: _Judged) -> str | None:

@@ -20,6 +20,9 @@ _DESCRIBED = re.compile(
     r"(?P<how>mostly|mainly|most of (?:them|whom)|many of (?:them|whom)|largely|including|among them)"
     r"\s(?P<who>[^.;]{3,90})"
 )
+_IN_ACTION = re.compile(r"\bkilled in action\b")
+_AGED = re.compile(r"(\d{1,2})-year-old")
+_OF_AGE = 18
 _SPECIFIC = ("aid_worker", "journalist", "official", "detainee", "child", "woman")
 _ALL_WERE = re.compile(
     r"\b(?:all(?: of)? (?:the )?(?:casualties|victims|dead|those killed|killed|slain|fatalities|wounded)"
@@ -47,9 +50,19 @@ def group_of(one: Counted, *, names_armed_party: bool = False) -> Group:
         return joined
     if re.match(r"and (?:their|his|her)? ?(?:families|relatives|wives|children|family)\b", follows):
         return "mixed" if one.noun.group == "combatant" or names_armed_party else one.noun.group
-    if one.noun.group == "unknown" and _ACCUSED.match(follows):
+    if one.noun.group == "unknown" and (_ACCUSED.match(follows) or _IN_ACTION.search(follows)):
         return "combatant"
+    if one.noun.group in ("civilian", "unknown") and one.noun.kind == "person" and _is_minor(one):
+        return "child"
     return _modified(one, armed=names_armed_party)
+
+
+def _is_minor(one: Counted) -> bool:
+    """Whether one person is told to be younger than 18: "her 3-year-old daughter"."""
+    aged = [_AGED.fullmatch(word) for word in one.modifiers]
+    joined = _AGED.search(" ".join(one.modifiers).replace(" - ", "-"))
+    ages = [int(found[1]) for found in (*aged, joined) if found]
+    return one.low == 1 and bool(ages) and ages[0] < _OF_AGE
 
 
 def _modified(one: Counted, *, armed: bool) -> Group:
@@ -100,14 +113,18 @@ def _joined(one: Counted, follows: str) -> Group | None:
 
 
 def _told_to_be(follows: str) -> Group | None:
-    """ "132 of the dead were children"."""
+    """ "132 of the dead were children", "four of the dead belonged to the border police"."""
+    if belonged := re.match(r"(?:belonged to|belong to|were (?:members of|with|from|in)|came from) (?P<body>.*)", follows):
+        words = tuple(belonged["body"].split())
+        nouns = [noun[0].group for k in range(len(words)) if (noun := noun_at(words, k)) and noun[0].kind == "person"]
+        return "combatant" if "combatant" in nouns else None
     found = re.match(r"(?:are|were|was) (?:all )?(\w+)\b", follows)
     noun = noun_at((found[1],), 0) if found else None
     return noun[0].group if noun and noun[0].kind == "person" and noun[0].group != "unknown" else None
 
 
 def _following(one: Counted) -> str:
-    tokens = one.sentence.tokens[one.last + 1 : one.last + 6]
+    tokens = one.sentence.tokens[one.last + 1 : one.last + 10]
     return " ".join(token.lower for token in tokens)
 
 
