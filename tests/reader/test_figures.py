@@ -184,3 +184,28 @@ def test_reading_twice_gives_the_same() -> None:
 def test_what_is_counted(text: str, found: list[tuple[str, float | None, float | None]]) -> None:
     """Idioms of harm, flight and custody make figures; whoever tells of it, and whoever is only passed, makes none."""
     assert [(f.measure, f.low, f.high) for f in figures(text)] == found
+
+
+ATTACK = "A bomb exploded at a market in Kano on Monday, killing 31 people.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "group"),
+    [
+        ("The army put its own losses at 11 dead.", 11, "combatant"),
+        ("The village put the losses at 11 dead.", 11, "unknown"),
+        ("The outpost has lost five men to snipers.", 5, "combatant"),
+        ("The village has lost five men to snipers.", 5, "unknown"),
+        ("Troops chased the fighters, killing 17 of them.", 17, "combatant"),
+        ("Rescuers reached the tourists, but 17 of them died.", 17, "civilian"),
+        ("Four of the dead belonged to the police force.", 4, "combatant"),
+        ("Four of the dead belonged to the choir.", 4, "unknown"),
+        ("Her 3-year-old daughter was killed.", 1, "child"),
+        ("Her 30-year-old daughter was killed.", 1, "civilian"),
+        (ATTACK + "Police arrested nine people on Tuesday.", 9, "combatant"),
+        ("Thousands marched against the police on Monday. Police arrested nine people.", 9, "unknown"),
+    ],
+)
+def test_group_from_the_rest_of_the_text(text: str, number: float, group: str) -> None:
+    """A force counts its own, "17 of them" are those just named, suspects of an attack are combatants."""
+    assert next(f.group for f in figures(text) if f.low == number) == group

@@ -70,7 +70,6 @@ def _day(text: str | None) -> date | None:
         ("More have fled since early December.", "2018-12-01", "2019-02-12", "since"),
         ("More have fled since January 9.", "2019-01-09", "2019-02-12", "since"),
         ("More have fled since 2011.", "2011-01-01", "2019-02-12", "since"),
-        ("More have fled since the rising began in 2011.", "2011-01-01", "2019-02-12", "since"),
         ("More have fled since it intervened last week.", "2019-02-04", "2019-02-12", "since"),
         ("More have fled in the past two months.", "2018-12-12", "2019-02-12", "since"),
         ("More have fled over the past 24 hours.", "2019-02-11", "2019-02-12", "since"),
@@ -86,6 +85,16 @@ def test_past_times(text: str, start: str | None, end: str | None, basis: str) -
     (time,) = _times(text)
     assert (time.period.start, time.period.end, time.period.basis) == (_day(start), _day(end), basis)
     assert not time.is_future
+
+
+@pytest.mark.parametrize(
+    "text", ["More have fled since the rising began in 2011.", "More have fled since July 2011, when shells hit."]
+)
+def test_since_with_a_clause_opens_a_sum_and_dates_the_clause(text: str) -> None:
+    """What stands outside is summed up since then; what the clause tells happened then."""
+    inner, outer = sorted(_times(text), key=lambda time: not time.is_inner)
+    assert (outer.period.start, outer.period.basis) == (inner.period.start, "since")
+    assert (inner.period.basis, inner.clause) == ("event", outer.clause)
 
 
 @pytest.mark.parametrize(

@@ -252,3 +252,20 @@ def test_a_sentence_that_tells_on_keeps_the_day_of_its_paragraph() -> None:
     )
     assert _when(text, "Three drivers").start == date(2019, 1, 6)
     assert _when(text, "Five guards").start == MONDAY
+
+
+SINCE_CLAUSES = [
+    ("Since Jan. 23, when bombs killed 47 traders, 12 guards have fled.", "47 traders", date(2019, 1, 23), "event"),
+    ("The town has been shut since Jan. 23, when bombs killed 47 traders.", "47 traders", date(2019, 1, 23), "event"),
+    ("Since the rising began in 2011, 12 mayors have been killed.", "12 mayors", date(2011, 1, 1), "since"),
+    ("Guns fire daily since a shell killed five guards on Saturday.", "five guards", SATURDAY, "event"),
+    ("There were 41 raids from January 3 through January 9.", "41 raids", date(2019, 1, 3), "event"),
+    ("It was the deadliest raid this year, and killed 5 guards on Saturday.", "5 guards", SATURDAY, "event"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "start", "basis"), SINCE_CLAUSES, ids=[case[0] for case in SINCE_CLAUSES])
+def test_a_since_clause_dates_what_it_tells(text: str, words: str, start: date, basis: str) -> None:
+    """ "since DAY, when X killed": X was on that day, and what stands outside is a sum since then."""
+    period = _when(text, words)
+    assert (period.start, period.basis) == (start, basis)

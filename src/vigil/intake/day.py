@@ -11,7 +11,7 @@ from vigil.records import WEEKDAYS, Passage, Weekday
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_NAME = "|".join(WEEKDAYS)
-_MONTH = r"(?P<{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?P<{0}>(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Za-z]*\.?"
 _DATE = re.compile(
     rf"(?:(?P<weekday>{_DAY_NAME}),? )?(?:the )?(?:"
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)"
@@ -33,6 +33,8 @@ _AHEAD = re.compile(
     r"|begins?|starts?|elections? on|polls on|to be|to meet|to hold)\b[^.;,]{0,45}$|\b(?:before|by)\s+(?:\w+\s+)?$"
 )
 _FILE_PICTURE = re.compile(r"\bfile\b|\barchive\b|\bundated\b", re.IGNORECASE)
+_HEAD = 6  # passages in which a short line with a full date is the stamp of a page
+_STAMP = 90  # characters of such a line, at most
 _LEADS = 3  # paragraphs of body in which a full date with its weekday is the text's own
 
 
@@ -62,7 +64,7 @@ def read_day(text: str, passages: tuple[Passage, ...], *, given: date | None = N
     if known is None:
         return Day(weekday=_weekday_told([mention.weekday for mention in mentions if not mention.is_ahead]))
     own = WEEKDAYS[known.weekday()]
-    return Day(published=published, weekday=own if own in weekdays else None)
+    return Day(published=published, weekday=own if own in weekdays or published == known else None)
 
 
 def find_dates(text: str) -> Iterator[tuple[date, Weekday | None]]:
@@ -76,6 +78,8 @@ def find_dates(text: str) -> Iterator[tuple[date, Weekday | None]]:
 def _published(text: str, passages: tuple[Passage, ...], *, weekdays: set[Weekday]) -> date | None:
     """The day in a line that gives it; else one in a caption or the lead whose weekday the text is told by."""
     lines = [text[p.start : p.end] for p in passages if p.kind in ("byline", "notice")]
+    head = [text[p.start : p.end] for p in passages[:_HEAD] if p.kind in ("body", "title")]
+    lines += [line for line in head if len(line) <= _STAMP and not line.rstrip().endswith((".", "!", "?"))]
     captions = [text[p.start : p.end] for p in passages if p.kind == "caption"]
     leads = [text[p.start : min(p.end, p.start + 300)] for p in passages if p.kind == "body"][:_LEADS]
     for line in lines:

@@ -18,7 +18,7 @@ from vigil.reader.verbs import after_words
 from vigil.records import WEEKDAYS, Qualifier
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "X"})
-_OF_WORDS = frozenset({"which", "whom", "the", "his", "her", "its", "their", "our", "my", "your", "these", "those", "all", "them"})
+_OF_WORDS = frozenset("which whom the his her its their our my your these those all them".split())
 _MORE = frozenset({"more", "other", "additional", "further", "separate", "different", "such"})
 _TOLD_OF = frozenset("them these those whom which".split())
 _AFTER_NOUN = frozenset("last this next early late every each".split())

@@ -10,9 +10,9 @@ from vigil.names.actors import actor_of
 from vigil.reader.doers import Doing, do, is_generic, side_of
 from vigil.reader.drafts import Draft, find_drafts
 from vigil.reader.event import MainEvent, find_main_event
+from vigil.reader.forces import is_state
 from vigil.reader.groups import all_were, described, group_of, whole_group
 from vigil.reader.naming import name_party
-from vigil.reader.forces import is_state
 from vigil.reader.nouns import belonging, noun_at
 from vigil.reader.scene import Scene
 from vigil.reader.text import Sentence
@@ -27,8 +27,12 @@ _FORCE = re.compile(
     r"|outpost|coalition|marines|guards?|group|movement|insurgents|peacekeep\w+)\b",
     re.I,
 )
-_POLICE = re.compile(r"\b(?:police|security forces|detectives|investigators|agents|authorities|troops|soldiers)\b", re.I)
-_PROTEST = re.compile(r"\b(?:protest\w*|demonstrat\w+|rall(?:y|ies)|march\w*|riot\w*|unrest|uprising|crackdown)\b", re.I)
+_POLICE = re.compile(
+    r"\b(?:police|security forces|detectives|investigators|agents|authorities|troops|soldiers)\b", re.I
+)
+_PROTEST = re.compile(
+    r"\b(?:protest\w*|demonstrat\w+|rall(?:y|ies)|march\w*|riot\w*|unrest|uprising|crackdown)\b", re.I
+)
 _SERVING = frozenset({"employee", "worker", "staff", "staffer", "volunteer", "driver"})
 
 
@@ -49,7 +53,7 @@ def find_figures(scene: Scene) -> tuple[Figure, ...]:
     3. The rest of the fields, each by the room that knows it.
     """
     main = find_main_event(scene.text, scene.registry)
-    judged = _by_whole_text(scene, [_judge(scene, draft, main) for draft in find_drafts(scene.text)])
+    judged = _by_whole_text(scene, main, [_judge(scene, draft, main) for draft in find_drafts(scene.text)])
     times = _times(scene, [one.draft for one in judged])
     figures, last = [], None
     for one, when in zip(judged, times, strict=True):
@@ -61,11 +65,20 @@ def find_figures(scene: Scene) -> tuple[Figure, ...]:
 
 def _times(scene: Scene, drafts: Sequence[Draft]) -> list[Period]:
     """When each figure was; a part that names no time of its own was when its whole was."""
-    times = [scene.clock.when(d.sentence, d.start, d.end, measure=d.measure, at=_phrase_span(d)[0]) for d in drafts]
+    times = [scene.clock.when(d.sentence, *_core(d), measure=d.measure, at=_phrase_span(d)[0]) for d in drafts]
     for k, draft in enumerate(drafts):
         if draft.host is not None and not scene.clock.times(draft.sentence) and times[draft.host].basis != "as_of":
             times[k] = times[draft.host]
     return times
+
+
+def _core(draft: Draft) -> tuple[int, int]:
+    """The offsets from the counted to what is said of them, whichever comes first."""
+    start, end = _phrase_span(draft)
+    if draft.verdict.at is None:
+        return draft.start, draft.end
+    said = draft.sentence.tokens[draft.verdict.at]
+    return min(start, said.start), max(end, said.end)
 
 
 def _doing(
@@ -135,7 +148,7 @@ def _party_of_person(scene: Scene, draft: Draft) -> str | None:
     return party if party in armed else None
 
 
-def _by_whole_text(scene: Scene, judged: list[_Judged]) -> list[_Judged]:
+def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list[_Judged]:
     """What the noun phrase leaves open, by the rest of the text.
 
     1. A whole of fighters and civilians is mixed, by its parts or by the inset that describes it.
@@ -157,7 +170,7 @@ def _by_whole_text(scene: Scene, judged: list[_Judged]) -> list[_Judged]:
             one = _as_before(one, out[before.draft.host] if before.draft.host is not None else before)
         if one.group == "unknown" and one.draft.unit == "person" and (group := _of_told(one.draft, out)):
             one = replace(one, group=group)
-        if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, one.draft):
+        if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, main, one.draft):
             one = replace(one, group="combatant")
         if one.group == "unknown" and _is_own_loss(one.draft):
             one = _as_own(scene, replace(one, group="combatant"))
@@ -216,7 +229,7 @@ def _as_own(scene: Scene, one: _Judged) -> _Judged:
     return replace(one, side=one.side or (source if counts else None))
 
 
-def _is_arrest(scene: Scene, draft: Draft) -> bool:
+def _is_arrest(scene: Scene, main: MainEvent, draft: Draft) -> bool:
     """Suspects held for an attack count as combatants: "eight arrests were made", "police arrested nine people".
 
     Whoever is taken in at a protest is not.
@@ -225,9 +238,9 @@ def _is_arrest(scene: Scene, draft: Draft) -> bool:
     if noun is not None and noun.name in ("arrest", "suspect", "detention"):
         return True
     lead = " ".join(s.text for s in (*scene.text.title, *scene.text.body[:3]))
-    is_attack = find_main_event(scene.text, scene.registry).method is not None
     is_plain = noun is None or noun.name in ("man", "people", "person", "individual", "other", "brother")
-    return is_plain and is_attack and not _PROTEST.search(lead) and bool(_POLICE.search(draft.sentence.text))
+    is_attack = main.method is not None and not _PROTEST.search(lead)
+    return is_plain and is_attack and bool(_POLICE.search(draft.sentence.text))
 
 
 def _side_of_whole(scene: Scene, whole: _Judged) -> str | None:

@@ -20,6 +20,7 @@ _DESCRIBED = re.compile(
     r"(?P<how>mostly|mainly|most of (?:them|whom)|many of (?:them|whom)|largely|including|among them)"
     r"\s(?P<who>[^.;]{3,90})"
 )
+_BELONGED = re.compile(r"(?:belonged to|belong to|were (?:members of|with|from|in)|came from) (?P<body>.*)")
 _IN_ACTION = re.compile(r"\bkilled in action\b")
 _AGED = re.compile(r"(\d{1,2})-year-old")
 _OF_AGE = 18
@@ -114,7 +115,7 @@ def _joined(one: Counted, follows: str) -> Group | None:
 
 def _told_to_be(follows: str) -> Group | None:
     """ "132 of the dead were children", "four of the dead belonged to the border police"."""
-    if belonged := re.match(r"(?:belonged to|belong to|were (?:members of|with|from|in)|came from) (?P<body>.*)", follows):
+    if belonged := _BELONGED.match(follows):
         words = tuple(belonged["body"].split())
         nouns = [noun[0].group for k in range(len(words)) if (noun := noun_at(words, k)) and noun[0].kind == "person"]
         return "combatant" if "combatant" in nouns else None

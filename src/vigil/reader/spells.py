@@ -87,7 +87,7 @@ def _rule(
     return _Rule(name, re.compile(pattern, 0 if capitals else re.IGNORECASE), resolve, basis, to_come)
 
 
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]*\d|%|-\w)"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]*\d|%|-\w| ?(?:GMT|UTC|E[SD]?T|hours)\b)"
 _NUMBER = r"(?P<number>[12]?\d|3[01])(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|–|—|to|and|until|through|or)\s*"
 _UNTIL = rf"(?:{_TO}(?P<until>[12]?\d|3[01])(?:st|nd|rd|th)?)?"

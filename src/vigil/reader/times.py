@@ -38,6 +38,10 @@ class Time:
     period: Period
     rule: str
     is_future: bool = False
+    clause: tuple[int, int] = (0, 0)
+    """The clause that it stands in or opens, as offsets: "since shells hit the mill last week"; empty for none."""
+    is_inner: bool = False
+    """Whether it dates what its clause tells alone, and not what stands outside."""
 
 
 def find_times(sentence: Sentence, *, day: date | None, told: date | None = None) -> tuple[Time, ...]:
@@ -48,7 +52,7 @@ def find_times(sentence: Sentence, *, day: date | None, told: date | None = None
     """
     text = make_plain(sentence.text)
     spells = find_spells(text, day=day, is_future=lambda offset: _is_future(sentence, offset))
-    found = _spanning([_turned(sentence, text, spell, day) for spell in spells])
+    found = _spanning([time for spell in spells for time in _turned(sentence, text, spell, day)])
     for time in _relative(sentence, text, found, day, told):
         if not any(other.start < time.end and time.start < other.end for other in found):
             found.append(time)
@@ -103,17 +107,35 @@ _RECORD = re.compile(
 _BY = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?(?:the\s)?$", re.IGNORECASE)
 _AS_OF = re.compile(r"\bas\sof\s(?:the\s)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s(?:at\sleast\s)?$", re.IGNORECASE)
+_ITS_DEED = re.compile(r"'s [\w-]+")
+_THIS = re.compile(r"this (?:year|month|week)$", re.IGNORECASE)
+_WHEN = re.compile(r",? when\b")
+_LONGEST_SINCE = 3  # words of "ever since the"; more are a clause
+_FROM_TO = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:through|until|till)\b")
 _FROM = re.compile(r"\b(?:starting|beginning|effective)\s(?:on\s|in\s|from\s)?$", re.IGNORECASE)
 
 
-def _turned(sentence: Sentence, text: str, spell: Spell, day: date | None) -> Time:
-    """An expression with what the words before it make of it."""
+def _turned(sentence: Sentence, text: str, spell: Spell, day: date | None) -> Iterator[Time]:
+    """An expression with what the words before it make of it; what began a sum has happened on a day of its own."""
     left = text[: spell.start]
     start, rule, first, last, basis = spell.start, spell.rule, spell.first, spell.last, spell.basis
     if spell.rule != "now" and ((match := _SINCE.search(left)) or (match := _SINCE_CLAUSE.search(left))):
         compared = _SUPERLATIVE.search(text[: match.start()]) is not None
+        event = _period(spell.first, spell.last, "event")
+        opens = len(text[match.start() : spell.start].split()) > _LONGEST_SINCE
+        if spell.basis == "event" and (opens or _WHEN.match(text, spell.end) or _ITS_DEED.match(text, spell.end)):
+            # "since Aug. 23, when bombs killed 47", "since shells killed five last week", "since Sunday's attack"
+            clause = (sentence.start + match.start(), sentence.start + (spell.end if opens else len(text)))
+            began, ended = sentence.start + spell.start, sentence.start + spell.end
+            yield Time(began, ended, event, spell.rule, spell.to_come, clause, is_inner=True)
+            word = match.start() + len(match[0].split()[0])
+            named = f"{'compared' if compared else 'since'}_{rule}"
+            sums = _period(spell.first, day, "since")
+            yield Time(clause[0], sentence.start + min(word, spell.start), sums, named, False, clause)
+            return
         start, rule, last, basis = match.start(), f"{'compared' if compared else 'since'}_{rule}", day, "since"
-    elif basis == "since" and _RECORD.search(left):
+    elif (basis == "since" or _THIS.match(text[spell.start : spell.end])) and _RECORD.search(left):
         rule = f"compared_{rule}"
     elif match := _AS_OF.search(left):
         start, rule, basis, first = match.start(), f"as_of_{rule}", "as_of", last
@@ -122,11 +144,11 @@ def _turned(sentence: Sentence, text: str, spell: Spell, day: date | None) -> Ti
         first, basis = (None, "event") if spell.to_come else (last, "as_of")
     elif (match := _UNTIL.search(left)) and basis == "event":
         start, rule, first = match.start(), f"until_{rule}", None
-    elif match := _FROM.search(left):
+    elif match := _FROM.search(left) or (_FROM_TO.search(left) if _TO.match(text, spell.end) else None):
         start, rule = match.start(), f"from_{rule}"
         last = None if spell.to_come else last
     period = _period(first, last, basis)
-    return Time(sentence.start + start, sentence.start + spell.end, period, rule, spell.to_come)
+    yield Time(sentence.start + start, sentence.start + spell.end, period, rule, spell.to_come)
 
 
 def _period(first: date | None, last: date | None, basis: Basis) -> Period:
@@ -150,13 +172,24 @@ def _relative(
         (AFTER, rf"\b(?P<count>\d+|{either(words().counts)})\s?{unit}\safter\b"),
         ("previous", rf"\bthe\s(?:previous|preceding)\s{span}\b|\bthe\s(?P<eve>day|night)\sbefore\b"),
         ("same", rf"\b(?:that|the)(?:\svery)?(?:\ssame)?\s{part}\b(?!\s(?:before|after|of|in|when))"),
-        ("since_then", r"\b(?:since\sthen|ever\ssince|has\ssince|have\ssince)\b"),
+        (
+            "since_then",
+            r"\b(?:since\sthen|ever\ssince|has\ssince|have\ssince|(?:in|during|over)\sthat\stime)\b|\bsince(?=[.,;])",
+        ),
     )
     for rule, pattern in patterns:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             anchor = _anchor(found, start, day if told is None or rule == AFTER else told)
+            if _is_short(match) and anchor == day and told is None:
+                continue  # "minutes later": later than what was told, whenever that was
             yield Time(start, end, _leaning(rule, match, anchor, day), rule)
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    """Whether a span is shorter than a day."""
+    unit = match.groupdict().get("unit")
+    return unit is not None and words().units.get(unit.lower(), 1) == 0
 
 
 def _anchor(found: list[Time], start: int, day: date | None) -> date | None:

@@ -24,6 +24,7 @@ from vigil.records import EventKind, Measure, Period
 _LEAD = 8  # body sentences in which the main event must be told
 _RECENT = timedelta(days=14)  # a main event is news, not background
 _LATELY = timedelta(days=31)  # news of what became of an event of the past weeks
+_STAMP = re.compile(r"\W*(?:Updated|Published|Posted|Last updated|First published|Created|By [A-Z])\b")
 _ANY = timedelta(days=36500)  # an event that the paragraph recalls, however old
 _SHORT = timedelta(days=2)  # an event of a day, or of a weekend
 _WEEK = timedelta(days=6)  # "this week"
@@ -32,6 +33,7 @@ _BESIDE = 4  # tokens between a verb of speaking and its time
 _GOVERNED = 8  # tokens between another verb and its time
 _IN_ALL = re.compile(r"\b(?:in all|in total|all told)\b", re.IGNORECASE)
 _BEGAN = frozenset("began begun started erupted flared resumed intensified launched launching".split())
+_PUSHES = frozenset("attack assault incursion invasion push siege bombing it".split())
 _RISING = frozenset("risen climbed rose climbs rises".split())
 _SUBORDINATING = frozenset("where who whom which that after because since whose when while as".split())
 _NEAR_DAYS = ("yesterday", "today", "overnight")  # rules of times that count from the day of speaking
@@ -156,6 +158,8 @@ def _reaches(time: Time, sentence: Sentence, start: int) -> bool:
     """
     if time.rule == AFTER:
         return time.end <= start
+    if time.clause[0] < time.clause[1]:
+        return (time.clause[0] <= start < time.clause[1]) == time.is_inner
     if time.rule == "so_far" and time.end - time.start == len("already"):
         near = [t.lower for t in sentence.tokens if t.end <= time.start][-3:]
         return any(word in ("has", "have", "had", "'ve", "'d") for word in near)
@@ -278,7 +282,7 @@ def _distance(sentence: Sentence, time: Time, start: int, end: int) -> int:
         between = sentence.between(end, time.start)
     borders = sum(t.lower in _words().breaks for t in between)
     far = 60 if is_of_speech(time, sentence) else 0
-    return len(between) + 6 * borders + far - (8 if time.period.basis == "since" else 0)
+    return len(between) + 6 * borders + far - (8 if time.period.basis == "since" and time.rule != "war" else 0)
 
 
 def _gap(time: Time, start: int, end: int) -> int:
@@ -295,7 +299,7 @@ def _as_state(period: Period, measure: Measure | EventKind) -> Period:
 def _is_cumulative(sentence: Sentence, end: int) -> bool:
     """ "has already killed 300", "the war has killed 300": a sum with no beginning told."""
     verbs = [t for t in sentence.tokens if t.lower in ("has", "have", "had") and t.start < end]
-    if verbs and _during_war().search(sentence.text):
+    if verbs and (_during_war().search(sentence.text) or _since_war(sentence)):
         return True
     verbs = [t for t in verbs if t.lower != "had"]
     if not verbs:
@@ -325,7 +329,7 @@ def _since_war(sentence: Sentence) -> bool:
     words = sentence.words
     for i, word in enumerate(words):
         clause = words[i + 1 : i + 6] if word == "since" else ()
-        if any(w in _words().ongoing for w in clause) and any(w in _BEGAN for w in clause):
+        if any(w in _words().ongoing or w in _PUSHES for w in clause) and any(w in _BEGAN for w in clause):
             return True
     return False
 
@@ -373,7 +377,7 @@ def _is_wars_beginning(time: Time, sentence: Sentence) -> bool:
 
 def _is_of_war(sentence: Sentence) -> bool:
     """Whether a sum without a beginning is the war's: the sentence speaks of it, or of what was lost in all."""
-    if _during_war().search(sentence.text):
+    if _during_war().search(sentence.text) or _since_war(sentence):
         return True
     return any(word in _words().ongoing or word in _words().sums for word in sentence.words)
 
@@ -412,7 +416,7 @@ def _since_then(text: Text, times: dict[int, tuple[Time, ...]]) -> dict[int, tup
 def _main(text: Text, times: dict[int, tuple[Time, ...]], day: date | None) -> Period | None:
     """The main event's period: of the first sentences that tell a happening, the best dated one."""
     best: tuple[int, Period] | None = None
-    for place, sentence in enumerate(text.body[:_LEAD]):
+    for place, sentence in enumerate(s for s in text.body[:_LEAD] if not _STAMP.match(s.text)):
         for time in times[sentence.index]:
             if not _could_date_news(time, day, within=_LATELY, longest=_WEEK):
                 continue
