@@ -72,9 +72,10 @@ def _pass_light(one: Counted, i: int) -> tuple[int, bool, Verb | None]:
     tokens, small, passive, k = one.sentence.tokens, clause_words(), False, i
     while k < len(tokens) and k < i + _MOST_LIGHT and _is_light(tokens[k]):
         words = one.sentence.words
-        if words[k] in small.being and k + 1 < len(tokens) and tokens[k + 1].pos == "ADV":
-            words = (*words[: k + 1], *words[k + 2 :])  # "are now sheltering"
-        phrase = _fit(one, [v for v in verbs_at(words, k) if v.size > 1], passive=False, aux=True, at=k)
+        phrases = [v for v in verbs_at(words, k) if v.size > 1]
+        if not phrases and words[k] in small.being and k + 1 < len(tokens) and tokens[k + 1].pos == "ADV":
+            phrases = [v for v in verbs_at((*words[: k + 1], *words[k + 2 :]), k) if v.size > 1]  # "are now sheltering"
+        phrase = _fit(one, phrases, passive=False, aux=True, at=k)
         if phrase:
             return k, passive, phrase
         keeps = tokens[k].lower in small.beliefs or tokens[k].pos == "ADV"
