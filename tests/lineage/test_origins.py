@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lineage.making import ELSEWHERE, OWN, WIRE, make_figure, make_report
-from vigil.lineage import Origin, Origins, find_reuse, settle_origins
-from vigil.records import Figure, Report
+from vigil.lineage import Origins, find_reuse, settle_origins
+from vigil.records import Figure, Origin, Report
 
 AFP = "Agence France-Presse"
 DAY = date(2021, 5, 8)

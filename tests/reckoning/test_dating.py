@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.reckoning.making import as_of, make_figure, make_report, since
-from vigil.reckoning import Dating, date_reports, days_of, period_of
-from vigil.records import AnyClaim, Figure, Forecast, Period, Report
+from vigil.reckoning import date_reports, days_of, period_of
+from vigil.records import AnyClaim, Dating, Figure, Forecast, Period, Report
 
 MONDAY = date(2021, 5, 3)
 PUSH = "Rebels opened a road to the northern quarter of Sarmin {} after a siege of eleven weeks, the mayor told us."

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reckoning.making import as_of, make_figure, make_report, since
 from vigil.reckoning import find_discrepancies, find_relations
-from vigil.reckoning.findings import Discrepancy
-from vigil.records import AnyClaim, Figure, Quantity, Report
+from vigil.records import AnyClaim, Discrepancy, Figure, Quantity, Report
 
 DAY = date(2021, 5, 3)
 NEXT = DAY + timedelta(days=1)

@@ -10,8 +10,8 @@ import pytest
 
 from tests.reckoning.making import accounts_of, as_of, make_figure, make_report, since
 from vigil.reckoning.accounts import Account
-from vigil.reckoning.estimates import Rule, current, estimate, estimate_all, grade
-from vigil.records import Quantity
+from vigil.reckoning.estimates import current, estimate, estimate_all, grade
+from vigil.records import Quantity, Rule
 
 DAY = date(2021, 5, 3)
 
