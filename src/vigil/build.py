@@ -5,9 +5,10 @@
 3. **engine** has the **reader** read them, on all cores; a report that fails is a problem of its own.
 4. **ledger** keeps each report with its claims, one transaction each: what is kept survives whatever happens next.
 5. **lineage** finds reuse between reports and settles where each claim first came from.
-6. **linkage** groups all figures of the ledger into quantities; **reckoning** names what cannot all be true.
-7. **ledger** logs the build, chained to the last one, if anything changed.
-8. **dossier** writes the page.
+6. **linkage** groups all figures of the ledger into quantities.
+7. **reckoning** dates the undated reports, names what cannot all be true, estimates each quantity, settles forecasts.
+8. **ledger** keeps what was concluded, and logs the build, chained to the last one, if anything changed.
+9. **dossier** writes the page.
 
 Building twice changes nothing. A build that was stopped goes on where it was, and ends as if it had not been.
 """
@@ -27,7 +28,7 @@ from vigil import engine
 from vigil.errors import SAME_NAME, STOPPED, IntakeError, LedgerError
 from vigil.ledger import Counts, Ledger, schema
 from vigil.linkage.quantities import group_figures
-from vigil.records import Contents, Figure, Given, Problem, Reading, Report
+from vigil.records import Conclusions, Contents, Figure, Given, Problem, Reading, Report
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 """Files that are counted, to tell beforehand how long a build will take."""
@@ -256,18 +257,32 @@ def _versions(rooms: Rooms) -> dict[str, str]:
 
 def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
+    from vigil import reckoning
     from vigil.lineage import trace
-    from vigil.reckoning import find_discrepancies
 
     contents = ledger.contents()
-    origins = {settled.claim: settled.origin for settled in trace(contents.reports, contents.claims).origins.claims}
+    reports = contents.reports
+    lineage = trace(reports, contents.claims)
+    origins = {settled.claim: settled.origin for settled in lineage.origins.claims}
     claims = tuple(claim.model_copy(update={"origin": origins.get(claim.id)}) for claim in contents.claims)
-    figures = [claim for claim in claims if isinstance(claim, Figure)]
-    quantities = group_figures(figures, reports=contents.reports)
-    ledger.set_quantities(quantities)
-    discrepancies = find_discrepancies(contents.reports, claims, quantities=quantities)
-    found = {"claims": claims, "quantities": quantities, "discrepancies": discrepancies}
-    return contents.model_copy(update={**found, "versions": tuple(versions.items())})
+    quantities = group_figures([claim for claim in claims if isinstance(claim, Figure)], reports=reports)
+    datings = reckoning.date_reports(reports, claims)
+    days = reckoning.days_of(datings)
+    accounts = reckoning.make_accounts(reports, claims, days=days)
+    conclusions = Conclusions(
+        origins=lineage.origins.origins,
+        settled=lineage.origins.claims,
+        quantities=quantities,
+        discrepancies=reckoning.find_discrepancies(
+            reports, claims, quantities=quantities, days=days, errors=lineage.errors
+        ),
+        estimates=reckoning.estimate_all(quantities, accounts),
+        outcomes=reckoning.settle_forecasts(reports, claims, datings=datings),
+        datings=datings,
+        timings=reckoning.time_claims(claims, datings),
+    )
+    kept = ledger.set_conclusions(conclusions)
+    return contents.model_copy(update={**dict(kept), "claims": claims, "versions": tuple(versions.items())})
 
 
 @dataclass

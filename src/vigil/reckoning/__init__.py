@@ -9,7 +9,7 @@
 """
 
 from vigil.reckoning.accounts import Account, make_accounts
-from vigil.reckoning.dating import date_reports, days_of, period_of
+from vigil.reckoning.dating import date_reports, days_of, period_of, time_claims
 from vigil.reckoning.discrepancies import find_discrepancies, find_relations
 from vigil.reckoning.estimates import estimate, estimate_all
 from vigil.reckoning.findings import Relation
@@ -17,7 +17,7 @@ from vigil.reckoning.outcomes import settle_forecasts
 from vigil.reckoning.series import Note, review_all, review_series
 
 __all__ = [
-    "date_reports", "days_of", "period_of",
+    "date_reports", "days_of", "period_of", "time_claims",
     "find_discrepancies", "find_relations", "Relation",
     "make_accounts", "Account", "estimate", "estimate_all",
     "settle_forecasts",

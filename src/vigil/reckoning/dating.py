@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from vigil.reckoning.accounts import Topics, make_accounts
 from vigil.reckoning.clues import Tie, find_ties
 from vigil.reckoning.words import tokens, words
-from vigil.records import AnyClaim, Clue, Dating, Period, Report
+from vigil.records import AnyClaim, Clue, Dating, Period, Report, Timing
 
 HORIZON = 400
 """How many days before the first and after the last dated report an undated one is looked for."""
@@ -65,6 +65,18 @@ def period_of(claim: AnyClaim, dating: Dating) -> Period | None:
     if when.basis == "event" and not when.start and not when.end:
         return _happening(claim.quote, dating.first, dating.last)
     return when
+
+
+def time_claims(claims: Iterable[AnyClaim], datings: Iterable[Dating]) -> tuple[Timing, ...]:
+    """When the claims of undated reports hold that state no time of their own, sorted by claim; see ``period_of``."""
+    dated = {dating.report: dating for dating in datings}
+    found: dict[str, Timing] = {}
+    for claim in claims:
+        dating = dated.get(claim.report)
+        when = period_of(claim, dating) if dating else None
+        if when is not None and when != getattr(claim, "when", None):
+            found[claim.id] = Timing(claim=claim.id, when=when)
+    return tuple(found[id_] for id_ in sorted(found))
 
 
 def _happening(quote: str, first: date, last: date) -> Period:
