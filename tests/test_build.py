@@ -313,6 +313,18 @@ def _wait_until_gone(group: int) -> None:
     pytest.fail("a worker outlived the build")
 
 
+def test_rule_is_kept_and_another_one_counts_anew(sources: Path, out: Path) -> None:
+    """A build counts by the rule it is given, by the last one where it is given none, and says by which."""
+    rules = "SELECT DISTINCT rule FROM estimates"
+    _build(sources, out)
+    assert query(out, rules) == [("ucdp",)]
+    assert build([sources], out=out, rule="airwars", rooms=rooms()).changed
+    assert query(out, rules) == [("airwars",)]
+    assert not _build(sources, out).changed
+    with Ledger.open(out) as ledger:
+        assert (ledger.rule(), ledger.contents().rule) == ("airwars", "airwars")
+
+
 def test_missing_source_makes_no_ledger(out: Path, tmp_path: Path) -> None:
     """Where intake can do nothing, no folder is made."""
 

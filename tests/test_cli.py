@@ -93,6 +93,15 @@ def test_build_as_json(run: Run, sources: Path, tmp_path: Path) -> None:
     assert [problem["code"] for problem in told["problems"]] == ["V101"]
 
 
+def test_build_by_a_rule_that_is_none_is_not_understood(run: Run, sources: Path, tmp_path: Path) -> None:
+    """Only the four rules are rules, and the complaint names them."""
+    said = run("build", sources, "-o", tmp_path / "ledger", "--rule", "median")
+    assert (said.status, "acled" in said.err, (tmp_path / "ledger").exists()) == (2, True, False)
+    assert run("build", sources, "-o", tmp_path / "ledger", "--rule", "hull").status == 0
+    with Ledger.open(tmp_path / "ledger") as ledger:
+        assert ledger.rule() == "hull"
+
+
 def test_build_of_nothing_readable_is_a_failure(run: Run, tmp_path: Path) -> None:
     """Where no report could be taken in, the exit status says so."""
     (tmp_path / "blank.txt").write_text("")

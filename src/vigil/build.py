@@ -28,10 +28,13 @@ from vigil import engine
 from vigil.errors import SAME_NAME, STOPPED, IntakeError, LedgerError
 from vigil.ledger import Counts, Ledger, schema
 from vigil.linkage.quantities import group_figures
-from vigil.records import Conclusions, Contents, Figure, Given, Problem, Reading, Report
+from vigil.records import Conclusions, Contents, Figure, Given, Problem, Reading, Report, Rule
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 """Files that are counted, to tell beforehand how long a build will take."""
+
+RULE: Rule = "ucdp"
+"""The counting rule of a ledger that was built with none: it gives a best number and keeps the range beside it."""
 
 
 class Taken(Protocol):
@@ -118,12 +121,14 @@ def build(
     *,
     out: Path,
     manifest: Path | None = None,
+    rule: Rule | None = None,
     jobs: int | None = None,
     watch: Watch | None = None,
     rooms: Rooms | None = None,
 ) -> Outcome:
     """Take in, read, and keep the reports of these files and folders in the ledger ``out``, and write its dossier.
 
+    rule: by which quantities are estimated; by default that of the last build of this ledger, at first RULE.
     jobs: how many processes read; by default, one a core. watch: called after every report.
     Raises IntakeError where nothing can be taken in, LedgerError where the ledger cannot be used, BuildStoppedError on
     Ctrl-C, DossierError where the page cannot be made (the ledger is complete then).
@@ -135,7 +140,7 @@ def build(
         try:
             run.read(items, jobs=jobs)
             run.note_problems(sources)
-            changed = _publish(ledger, rooms) or run.new > 0
+            changed = _publish(ledger, rooms, rule or ledger.rule() or RULE) or run.new > 0
             counts = ledger.counts()
         except KeyboardInterrupt as stop:
             # the database is not asked: it may have been stopped in the middle of a transaction, which closing undoes
@@ -234,28 +239,30 @@ def _unwatched(_: Progress) -> None:
     """Nobody looks."""
 
 
-def _publish(ledger: Ledger, rooms: Rooms) -> bool:
+def _publish(ledger: Ledger, rooms: Rooms, rule: Rule) -> bool:
     """Draw the conclusions, log the build and write the page, unless nothing was kept since the last time."""
-    versions = _versions(rooms)
+    versions = _versions(rooms, rule)
     if ledger.is_concluded(versions):
         return False
-    contents = _conclude(ledger, versions)
+    contents = _conclude(ledger, versions, rule)
     changed = ledger.seal(contents)
     rooms.write_page(contents, ledger.dossier)
     ledger.mark_concluded(versions)
     return changed
 
 
-def _versions(rooms: Rooms) -> dict[str, str]:
+def _versions(rooms: Rooms, rule: Rule) -> dict[str, str]:
+    """All that conclusions depend on, besides what is kept."""
     return {
         "gazetteer": rooms.gazetteer,
         "reader": rooms.reader_version,
+        "rule": rule,
         "schema": schema.VERSION,
         "vigil": vigil.__version__,
     }
 
 
-def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
+def _conclude(ledger: Ledger, versions: dict[str, str], rule: Rule) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
     from vigil import reckoning
     from vigil.lineage import trace
@@ -276,7 +283,7 @@ def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
         discrepancies=reckoning.find_discrepancies(
             reports, claims, quantities=quantities, days=days, errors=lineage.errors
         ),
-        estimates=reckoning.estimate_all(quantities, accounts),
+        estimates=reckoning.estimate_all(quantities, accounts, rule=rule),
         outcomes=reckoning.settle_forecasts(reports, claims, datings=datings),
         datings=datings,
         timings=reckoning.time_claims(claims, datings),

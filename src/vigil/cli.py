@@ -51,6 +51,15 @@ class Kind(StrEnum):
     forecast = "forecast"
 
 
+class CountingRule(StrEnum):
+    """The rules that numbers are counted by."""
+
+    acled = "acled"
+    ucdp = "ucdp"
+    airwars = "airwars"
+    hull = "hull"
+
+
 app = typer.Typer(
     name="vigil",
     help="Reads many reports of one conflict and keeps one attributed ledger of who said what.",
@@ -140,17 +149,28 @@ def build(
     sources: Sources,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="LEDGER", help="The ledger's folder, made if need be.")],
     manifest: Manifest = None,
+    rule: Annotated[
+        CountingRule | None,
+        typer.Option(
+            metavar="RULE", help="How numbers are counted: acled, ucdp, airwars or hull; else as before, at first ucdp."
+        ),
+    ] = None,
     jobs: Jobs = None,
     as_json: Json = False,
 ) -> int:
     """Read reports into a ledger and write its dossier.
 
     Only what is new is read; building again changes nothing. A build that was stopped goes on where it was.
+
+    The rule makes low, best and high of each quantity. acled: the most conservative number. ucdp: the best supported
+    number, between the lowest and the highest. airwars: the range of what is reported. hull: all that the words allow.
     """
     from vigil import build as flow
 
     with watching() as watch:
-        outcome = flow.build(sources, out=out, manifest=manifest, jobs=jobs, watch=watch)
+        outcome = flow.build(
+            sources, out=out, manifest=manifest, rule=rule.value if rule else None, jobs=jobs, watch=watch
+        )
     for problem in outcome.problems:
         say(complaint(problem))
     if as_json:

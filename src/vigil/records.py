@@ -48,6 +48,7 @@ OriginEvidence: TypeAlias = Literal[
 SlipKind: TypeAlias = Literal["digits_exchanged", "digit_lost", "digit_added", "digit_wrong", "number", "qualifier"]
 ClueKind: TypeAlias = Literal["weekday", "shared_event", "growth", "state", "standing"]
 Rule: TypeAlias = Literal["acled", "ucdp", "airwars", "hull"]
+RULES: tuple[Rule, ...] = ("acled", "ucdp", "airwars", "hull")
 Grade: TypeAlias = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Verdict: TypeAlias = Literal["met", "missed", "open"]
 PlacePrecision: TypeAlias = Literal["site", "town", "district", "province", "country", "region"]
@@ -313,14 +314,18 @@ class Origin(Record):
 class Settled(Record):
     """The origin of one claim. claim, origin: ids. evidence: the rule that settled it.
 
-    first_report: the earliest report that holds the claim's sentence. copies: the other reports that hold it, in order.
+    holders: the reports that hold the claim's sentence, its own among them, the earliest first.
     """
 
     claim: str
     origin: str
     evidence: OriginEvidence
-    first_report: str
-    copies: tuple[str, ...] = ()
+    holders: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def first_report(self) -> str:
+        """The earliest report that holds the claim's sentence."""
+        return self.holders[0]
 
 
 class CopyError(Record):
@@ -509,9 +514,10 @@ class Contents(Conclusions):
     versions: tuple[tuple[str, str], ...] = ()
 
     @property
-    def rule(self) -> str | None:
+    def rule(self) -> Rule | None:
         """The counting rule of the last build; None where no build drew conclusions yet."""
-        return dict(self.versions).get("rule")
+        named = dict(self.versions).get("rule")
+        return next((rule for rule in RULES if rule == named), None)
 
 
 def claim_id(*, report_id: str, kind: str, start: int, end: int, value: object) -> str:

@@ -68,8 +68,8 @@ def conclusions() -> Conclusions:
         ),
         settled=tuple(
             sorted(
-                [Settled(claim=c.id, origin="o1", evidence="credited", first_report="first") for c in CLAIMS[:3]]
-                + [Settled(claim=c.id, origin="o2", evidence="own", first_report="later", copies=("first",))
+                [Settled(claim=c.id, origin="o1", evidence="credited", holders=("first",)) for c in CLAIMS[:3]]
+                + [Settled(claim=c.id, origin="o2", evidence="own", holders=("later", "first"))
                    for c in CLAIMS[3:]],
                 key=lambda settled: settled.claim,
             )

@@ -39,7 +39,7 @@ def test_words_of_a_credited_report_are_the_agencys_without_a_credit() -> None:
     figure = make_figure(copy, "17")
     origins = _settle(wire, copy, figures=(figure,))
     assert _told(origins.of(figure.id)) == ("agency", AFP, "copy")
-    assert (origins.settled(figure.id).evidence, origins.settled(figure.id).copies) == ("reused", ("wire",))
+    assert (origins.settled(figure.id).evidence, origins.settled(figure.id).holders) == ("reused", ("copy", "wire"))
 
 
 def test_a_report_may_be_part_wire_and_part_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
@@ -32,7 +33,7 @@ def rows_of(conclusions: Conclusions) -> Rows:
     """Conclusions as rows of the tables that hold them, each table's in the order of its key."""
     return {
         "origin": sorted((origin.model_dump() for origin in conclusions.origins), key=lambda row: str(row["id"])),
-        "claim_origin": sorted(map(_settled_row, conclusions.settled), key=lambda row: str(row["claim_id"])),
+        **_settled_rows(sorted(conclusions.settled, key=lambda s: s.claim)),
         **_quantity_rows(sorted(conclusions.quantities, key=lambda q: q.id)),
         **_estimate_rows(sorted(conclusions.estimates, key=lambda e: e.quantity or "")),
         **_event_rows(sorted(conclusions.events, key=lambda e: e.id)),
@@ -52,7 +53,7 @@ def conclusions_of(rows: Rows) -> Conclusions:
     place = {quantity.id: number for number, quantity in enumerate(quantities)}
     return Conclusions(
         origins=tuple(sorted((Origin(**row) for row in rows["origin"]), key=lambda o: (o.kind, o.name))),
-        settled=tuple(_settled_of(row) for row in rows["claim_origin"]),
+        settled=_settled(rows),
         quantities=quantities,
         events=_events(rows),
         discrepancies=_discrepancies(rows),
@@ -63,23 +64,31 @@ def conclusions_of(rows: Rows) -> Conclusions:
     )
 
 
-def _settled_row(settled: Settled) -> Row:
-    return {
-        "claim_id": settled.claim,
-        "origin_id": settled.origin,
-        "evidence": settled.evidence,
-        "first_report": settled.first_report,
-        "copies": list(settled.copies),
-    }
+def _settled_rows(settled: Iterable[Settled]) -> Rows:
+    """The reports that hold a sentence are kept once, however many claims it and its copies make."""
+    made: Rows = {"holding": [], "claim_origin": []}
+    holdings: dict[str, tuple[str, ...]] = {}
+    for one in settled:
+        id_ = hashlib.sha256("\x1f".join(one.holders).encode()).hexdigest()[:16]
+        holdings[id_] = one.holders
+        made["claim_origin"].append(
+            {"claim_id": one.claim, "origin_id": one.origin, "evidence": one.evidence, "holding_id": id_}
+        )
+    for id_ in sorted(holdings):
+        made["holding"] += [{"id": id_, "number": n, "report": report} for n, report in enumerate(holdings[id_])]
+    return made
 
 
-def _settled_of(row: Mapping[str, Any]) -> Settled:
-    return Settled(
-        claim=row["claim_id"],
-        origin=row["origin_id"],
-        evidence=row["evidence"],
-        first_report=row["first_report"],
-        copies=tuple(row["copies"]),
+def _settled(rows: Rows) -> tuple[Settled, ...]:
+    holders = _held(rows["holding"], by="id", column="report")
+    return tuple(
+        Settled(
+            claim=row["claim_id"],
+            origin=row["origin_id"],
+            evidence=row["evidence"],
+            holders=holders.get(row["holding_id"], ()),
+        )
+        for row in rows["claim_origin"]
     )
 
 

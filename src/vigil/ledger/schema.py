@@ -17,9 +17,9 @@ VERSION = "0002"
 """The newest migration, which this Vigil writes."""
 
 VIEWS = (
-    "reports", "passages", "claims", "figures", "incidents", "forecasts", "times", "origins", "quantities", "series",
-    "estimates", "estimate_claims", "events", "event_claims", "event_links", "discrepancies", "discrepancy_claims",
-    "outcomes", "datings", "dating_clues", "problems",
+    "reports", "passages", "claims", "figures", "incidents", "forecasts", "times", "origins", "copies", "quantities",
+    "series", "estimates", "estimate_claims", "events", "event_claims", "event_links", "discrepancies",
+    "discrepancy_claims", "outcomes", "datings", "dating_clues", "problems",
 )  # fmt: skip
 
 metadata = MetaData(
@@ -196,9 +196,10 @@ claim_origin = Table(
     _claim_id("claim_id", key=True),
     Column("origin_id", String(16), ForeignKey("origin.id"), nullable=False, index=True),
     _needed("evidence"),
-    _needed("first_report"),
-    _needed("copies", JSON),
+    Column("holding_id", String(16), nullable=False, index=True),
 )
+
+holding = Table("holding", metadata, Column("id", String(16), primary_key=True), _number(), _needed("report"))
 
 estimate = Table(
     "estimate",
@@ -346,8 +347,8 @@ decision = Table(
 
 CLAIM_TABLES = {"figure": figure, "incident": incident, "forecast": forecast}
 CONCLUSIONS = (
-    origin, claim_origin, quantity, quantity_figure, estimate, estimate_claim, event, event_incident, event_link,
-    discrepancy, discrepancy_claim, outcome, dating, dating_clue, timing,
+    origin, holding, claim_origin, quantity, quantity_figure, estimate, estimate_claim, event, event_incident,
+    event_link, discrepancy, discrepancy_claim, outcome, dating, dating_clue, timing,
 )  # fmt: skip
 """What each build concludes anew; a table stands after those that it points to."""
 APPEND_ONLY = ("edition", "passage", "reading", "figure", "incident", "forecast", "build", "decision")

@@ -19,7 +19,7 @@ from vigil.errors import LEDGER_DAMAGED, LEDGER_MISSING, GroundingError, LedgerE
 from vigil.ledger import folder, rows, schema
 from vigil.ledger.conclusions import conclusions_of, rows_of
 from vigil.ledger.database import find_version, open_engine, told, upgrade
-from vigil.records import AnyClaim, Conclusions, Contents, Problem, Reading, Report
+from vigil.records import AnyClaim, Conclusions, Contents, Problem, Reading, Report, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +268,11 @@ class Ledger:
             forecasts=numbers["forecast"],
             problems=problems,
         )
+
+    def rule(self) -> Rule | None:
+        """The counting rule of the last build; None where no build was logged."""
+        with self._transaction() as connection:
+            return Contents(versions=_versions(connection)).rule
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read or done and is not settled, sorted."""

@@ -241,8 +241,7 @@ def _as_settled(verdict: _Verdict) -> Settled:
         claim=verdict.claim.id,
         origin=verdict.hand.id,
         evidence=verdict.evidence,
-        first_report=verdict.holders[0].name,
-        copies=tuple(report.name for report in verdict.holders if report.name != verdict.claim.report),
+        holders=tuple(report.name for report in verdict.holders),
     )
 
 

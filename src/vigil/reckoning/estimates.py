@@ -31,7 +31,7 @@ class Range:
 
 
 def estimate_all(
-    quantities: Iterable[Quantity], accounts: Sequence[Account], *, rule: Rule = "ucdp"
+    quantities: Iterable[Quantity], accounts: Sequence[Account], *, rule: Rule
 ) -> tuple[Estimate, ...]:
     """The estimate of each quantity that has one, in the order of the quantities; parts of a whole speak for none."""
     known = {account.id: account for account in accounts if account.whole is None}
@@ -42,7 +42,7 @@ def estimate_all(
     return tuple(found)
 
 
-def estimate(accounts: Sequence[Account], *, rule: Rule = "ucdp") -> Estimate | None:
+def estimate(accounts: Sequence[Account], *, rule: Rule) -> Estimate | None:
     """The estimate of the quantity that these figures measure; None where none of them asserts a number.
 
     Of a state or a cumulative count, each source's latest figure speaks; of one happening, all that are given.

@@ -61,6 +61,8 @@ _NEW = {
     "origins": """
 SELECT o.id AS origin, o.name, o.kind, o.first_report, COUNT(DISTINCT c.report) AS reports, COUNT(c.id) AS claims
 FROM origin o LEFT JOIN claims c ON c.origin = o.id GROUP BY o.id, o.name, o.kind, o.first_report""",
+    "copies": """
+SELECT o.claim_id AS claim, h.number, h.report FROM claim_origin o JOIN holding h ON h.id = o.holding_id""",
     "estimates": """
 SELECT e.quantity_id AS quantity, e.rule, e.low, e.best, e.high, e.grade, e.sources, e.origins, e.why
 FROM estimate e""",
@@ -108,11 +110,19 @@ def _make_origins() -> None:
         "claim_origin",
         _claim("claim_id"),
         _to("claim_origin", "origin_id", "origin.id"),
-        *_needed("evidence", "first_report"),
-        sa.Column("copies", sa.JSON(), nullable=False),
+        *_needed("evidence"),
+        _claim("holding_id"),
         _key("claim_origin", "claim_id"),
     )
-    op.create_index("ix_claim_origin_origin_id", "claim_origin", ["origin_id"])
+    for name in ("origin_id", "holding_id"):
+        op.create_index(f"ix_claim_origin_{name}", "claim_origin", [name])
+    op.create_table(
+        "holding",
+        _id(),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        *_needed("report"),
+        _key("holding", "id", "number"),
+    )
 
 
 def _make_estimates() -> None:
@@ -224,7 +234,7 @@ def _id() -> sa.Column[str]:
 
 
 def _claim(name: str) -> sa.Column[str]:
-    """A column that names a claim."""
+    """A column that names a claim, or what is named as claims are."""
     return sa.Column(name, sa.String(16), nullable=False)
 
 
