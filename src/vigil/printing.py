@@ -24,13 +24,17 @@ from vigil.errors import UNEXPECTED, VigilError
 
 if TYPE_CHECKING:
     from vigil.build import Outcome, Progress, Watch
+    from vigil.dossier.happenings import Happening
+    from vigil.dossier.summary import Foretold, Summary
     from vigil.lineage import Lineage
     from vigil.reader.explain import Explanation
-    from vigil.records import AnyClaim, Figure, Period, Problem, Report
+    from vigil.records import AnyClaim, Contents, Dating, Figure, Period, Problem, Report
 
 Line: TypeAlias = dict[str, Any]
 WIDTH = 160
 """Columns of a table that goes to no terminal."""
+MAIN = 12
+"""Quantities that are shown unasked; the page has all of them."""
 EVERY = 10.0
 """Seconds between two lines on how far a build is, where there is no terminal."""
 
@@ -84,8 +88,14 @@ def print_outcome(outcome: Outcome) -> None:
     typer.echo(f"Ledger:  {outcome.ledger}\nDossier: {outcome.dossier}")
 
 
-def count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, many: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def claim_ids(ids: Sequence[str], *, most: int = 6) -> str:
+    """Claim ids as they stand in a line, the first ones where there are many."""
+    shown = " ".join(ids[:most])
+    return f"{shown} and {len(ids) - most} more" if len(ids) > most else shown
 
 
 def heading(report: Report) -> str:
@@ -93,12 +103,12 @@ def heading(report: Report) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def print_claims(claims: Iterable[AnyClaim], *, title: str | None = None) -> None:
-    rows = [(c.report, c.kind, _gist(c), _who(c), _time(c), c.quote) for c in claims]
-    if title is None:
-        print_table(("report", "kind", "claim", "source", "when", "words"), rows)
-    else:
-        print_table(("kind", "claim", "source", "when", "words"), [row[1:] for row in rows], title=title)
+def print_claims(claims: Iterable[AnyClaim], *, title: str | None = None, ids: bool = False) -> None:
+    """Claims as a table. title: of their one report, which no line names then. ids: with each claim's id."""
+    columns = ("report", "kind", "claim", "source", "when", "words", "id")
+    rows = [(c.report, c.kind, _gist(c), _who(c), _time(c), c.quote, c.id) for c in claims]
+    shown = slice(0 if title is None else 1, None if ids else -1)
+    print_table(columns[shown], [row[shown] for row in rows], title=title)
 
 
 def _gist(claim: AnyClaim) -> str:
@@ -136,6 +146,107 @@ def _time(claim: AnyClaim) -> str:
 
 def day_text(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def print_summary(summary: Summary) -> None:
+    """What a ledger says in short: tables of what is known, disputed, foretold and undated, each where there is any."""
+    from vigil.dossier import words
+
+    if summary.is_empty:
+        typer.echo(f"Nothing new since {summary.since}." if summary.since else "Nothing is known.")
+        return
+    if summary.known:
+        _print_known(summary)
+    if summary.disputed:
+        rows = [(words.label(one.kind), one.why, claim_ids(one.claims)) for one in summary.disputed]
+        print_table(("kind", "what", "claims"), rows, title="What is disputed")
+    if summary.happenings:
+        events = [(h.event.id, h.title, h.days, _origins(h), claim_ids(h.event.incidents)) for h in summary.happenings]
+        print_table(("event", "what", "when", "told by", "claims"), events, title="What happened")
+    if summary.forecasts:
+        print_table(
+            ("forecast", "source", "due", "became", "what", "claims"),
+            [_forecast_row(one) for one in summary.forecasts],
+            title="What was foretold",
+        )
+    if summary.undated:
+        print_table(
+            ("report", "possible days", "what"), map(_dating_row, summary.undated), title="Reports without a day"
+        )
+    if summary.claims:
+        typer.echo(f"New since {summary.since}: {count(len(summary.claims), 'claim')}, copies left out.")
+        print_claims(summary.claims, ids=True)
+
+
+def _print_known(summary: Summary) -> None:
+    from vigil.dossier import words
+
+    named = words.RULES[summary.rule] if summary.rule else "no rule is known"
+    shown = summary.known[:MAIN]
+    rows = [
+        (
+            words.spread(known.estimate, unit=known.quantity.unit),
+            words.amount(known.estimate.best) if known.estimate.best is not None else "",
+            f"{known.what}; {words.period(known.lead.when)}",
+            ", ".join(known.sources) or "no source is named",
+            str(known.estimate.origins),
+            known.estimate.grade,
+            claim_ids(known.estimate.claims),
+        )
+        for known in shown
+    ]
+    columns = ("number", "best", "what", "sources", "origins", "grade", "claims")
+    print_table(columns, rows, title=f"What is known, by the rule {summary.rule} ({named})")
+    if len(summary.known) > len(shown):
+        typer.echo(f"{len(shown)} of {count(len(summary.known), 'quantity', 'quantities')} shown; --json gives all.\n")
+
+
+def _origins(happening: Happening) -> str:
+    return f"{count(len(happening.tellings), 'telling')}, {count(len(happening.origins), 'origin')}"
+
+
+def _forecast_row(one: Foretold) -> tuple[str, ...]:
+    from vigil.dossier import words
+
+    due = one.outcome.due if one.outcome else one.forecast.by_when.end
+    if one.outcome is None:
+        became, why = "not settled", ""
+    else:
+        spot = one.outcome.settled_by
+        became = words.VERDICTS[one.outcome.verdict]
+        why = one.outcome.why + (f' {spot.report}: "{" ".join(spot.quote.split())}"' if spot else "")
+    return one.forecast.what, _who(one.forecast), day_text(due) or "", became, why, one.forecast.id
+
+
+def _dating_row(dating: Dating) -> tuple[str, ...]:
+    from vigil.dossier import words
+
+    says = " ".join(clue.says for clue in dating.clues) or "Nothing in it or its neighbours tells."
+    return dating.report, words.days(dating.first, dating.last) or "any", says
+
+
+def print_happening(happening: Happening, contents: Contents) -> None:
+    """An event: who tells it, what the tellings agree on, where they part, and what joined them."""
+    names = {origin.id: origin.name for origin in contents.origins}
+    days = {report.name: report.day for report in contents.reports}
+    title = f"{happening.title}; {happening.days or 'no day is told'}  ({happening.event.id})"
+    rows = [
+        (t.report, day_text(days.get(t.report)), names.get(t.origin or "", ""), _who(t), t.quote, t.id)
+        for t in happening.tellings
+    ]
+    print_table(("report", "day", "origin", "source", "words", "id"), rows, title=title)
+    for heading_, traits in (
+        ("They agree", happening.agreed), ("They part", happening.disputed), ("One alone says", happening.told_once),
+    ):  # fmt: skip
+        for trait in traits:
+            said = "; ".join(f"{told} ({claim_ids(ids)})" for told, ids in trait.answers)
+            typer.echo(clean(f"{heading_} {trait.name}: {said}"))
+    links = []
+    for link in happening.event.links:
+        evidence = "; ".join(f"{why} {bits:+.1f}" for why, bits in link.evidence)
+        links.append((link.left, link.right, f"{link.probability:.3f}", evidence))
+    if links:
+        print_table(("one", "other", "probability", "what"), links, title="Why they are taken for one event")
 
 
 def print_lineage(found: Lineage) -> None:
