@@ -423,9 +423,9 @@ def test_explain_event_lays_its_tellings_side_by_side(run: Run, concluded: Path)
     """What they agree on, what one alone says, where they part, and the evidence that joined them."""
     told = _words(run("explain", concluded, "--event", "e1"))
     for part in (
-        "airstrike: Coalition, Hajin; 11 February 2019 (e1)", f"They agree what: airstrike ({STRIKE.id} {JETS.id})",
-        f"One alone says by whom: Coalition ({JETS.id})", "0.970", "both are at Hajin +6.2; only one names a day -1.0",
-        "Levant Wire",
+        "airstrike: Coalition, Hajin; 11 February 2019 (e1)", f"They agree on what: airstrike ({STRIKE.id} {JETS.id})",
+        f"One alone says who did it: Coalition ({JETS.id})", "0.970",
+        "both are at Hajin +6.2; only one names a day -1.0", "Levant Wire",
     ):  # fmt: skip
         assert part in told, part
     line = json.loads(run("explain", concluded, "--event", "e1", "--json").out)

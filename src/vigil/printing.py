@@ -235,9 +235,10 @@ def print_happening(happening: Happening, contents: Contents) -> None:
         for t in happening.tellings
     ]
     print_table(("report", "day", "origin", "source", "words", "id"), rows, title=title)
-    for heading_, traits in (
-        ("They agree", happening.agreed), ("They part", happening.disputed), ("One alone says", happening.told_once),
-    ):  # fmt: skip
+    said_of = {
+        "They agree on": happening.agreed, "They part on": happening.disputed, "One alone says": happening.told_once,
+    }  # fmt: skip
+    for heading_, traits in said_of.items():
         for trait in traits:
             said = "; ".join(f"{told} ({claim_ids(ids)})" for told, ids in trait.answers)
             typer.echo(clean(f"{heading_} {trait.name}: {said}"))

@@ -98,8 +98,8 @@ def _traits(tellings: tuple[Incident, ...], times: dict[str, Period]) -> Iterato
 
     asked: tuple[tuple[str, Callable[[Incident], str | None]], ...] = (
         ("what", lambda telling: words.label(telling.event)),
-        ("by whom", lambda telling: telling.actor),
-        ("against whom", lambda telling: telling.target),
+        ("who did it", lambda telling: telling.actor),
+        ("to whom", lambda telling: telling.target),
         ("where", lambda telling: telling.place),
         ("when", days),
         ("how sure", lambda telling: words.hedge(telling) or None),

@@ -207,8 +207,8 @@ DISPUTES: dict[DiscrepancyKind, tuple[str, str]] = {
 """Discrepancies in plain words, and what would settle each, in the order in which the page shows them."""
 GRADES: dict[Grade, tuple[int, str]] = {
     "confirmed": (3, "the party that did it says so"),
-    "fair": (2, "two sources or more, of as many origins"),
-    "weak": (1, "one source or one origin"),
+    "fair": (2, "two named sources or more, of origins of their own"),
+    "weak": (1, "fewer than two named sources of origins of their own"),
     "contested": (0, "sources exclude one another"),
     "discounted": (0, "denied, and nobody independent upholds it"),
 }
