@@ -371,6 +371,17 @@ def test_show_as_json(run: Run, concluded: Path) -> None:
     assert [one["incidents"] for one in told["events"]] == [[STRIKE.id, JETS.id]]
 
 
+def test_show_names_its_limits(run: Run, tmp_path: Path) -> None:
+    """Of many quantities the main ones are shown, and it is said of how many; JSON has all."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(15):
+        (folder / f"{n}.txt").write_text(f"Bulletin {n}: {n + 5} people were killed in Town{chr(97 + n)}.")
+    run("build", folder, "-o", tmp_path / "ledger")
+    assert "12 of 15 shown; --json gives all." in run("show", tmp_path / "ledger").out
+    assert len(json.loads(run("show", tmp_path / "ledger", "--json").out)["known"]) == 15
+
+
 def test_show_since_leaves_out_what_was_known_before(run: Run, concluded: Path) -> None:
     """A forecast settled later is news, its making is not; after the last report nothing is new."""
     told = json.loads(run("show", concluded, "--since", "2019-02-13", "--json").out)

@@ -127,6 +127,8 @@ LEDGER_DAMAGED = Fault("V405", "{path} is not a database that can be read: {why}
                        "Restore it from a copy, or build a new ledger from the reports.")  # fmt: skip
 LEDGER_BUSY = Fault("V406", "Another build is writing to {path}.", "Wait for it to end, then try again.")
 STOPPED = Fault("V407", "Stopped; {path} keeps the {kept} reports read so far.", "Run the same command again to go on.")
+LEDGER_OLDER = Fault("V408", "{path} was made by an older Vigil (schema {found}) and cannot be written to here.",
+                     "Copy it to a folder that you may write to; the copy is brought up to date.")  # fmt: skip
 # Questions to a ledger
 BAD_DAY = Fault("V451", "{value} is no day.", "Write it as YYYY-MM-DD, as in 2019-03-17.")
 UNKNOWN_SOURCE = Fault("V452", "Nobody of the name {name} says anything in {path}.", "{advice}")

@@ -25,7 +25,7 @@ from vigil.errors import UNEXPECTED, VigilError
 if TYPE_CHECKING:
     from vigil.build import Outcome, Progress, Watch
     from vigil.dossier.happenings import Happening
-    from vigil.dossier.summary import Foretold, Summary
+    from vigil.dossier.summary import Foretold, Known, Summary
     from vigil.lineage import Lineage
     from vigil.reader.explain import Explanation
     from vigil.records import AnyClaim, Contents, Dating, Figure, Period, Problem, Report
@@ -34,7 +34,9 @@ Line: TypeAlias = dict[str, Any]
 WIDTH = 160
 """Columns of a table that goes to no terminal."""
 MAIN = 12
-"""Quantities that are shown unasked; the page has all of them."""
+"""Quantities that are shown as known; the page has all of them under Figures."""
+MOST = 40
+"""Rows of any other table of a summary."""
 EVERY = 10.0
 """Seconds between two lines on how far a build is, where there is no terminal."""
 
@@ -88,8 +90,8 @@ def print_outcome(outcome: Outcome) -> None:
     typer.echo(f"Ledger:  {outcome.ledger}\nDossier: {outcome.dossier}")
 
 
-def count(number: int, noun: str, many: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def claim_ids(ids: Sequence[str], *, most: int = 6) -> str:
@@ -155,53 +157,56 @@ def print_summary(summary: Summary) -> None:
     if summary.is_empty:
         typer.echo(f"Nothing new since {summary.since}." if summary.since else "Nothing is known.")
         return
-    if summary.known:
-        _print_known(summary)
-    if summary.disputed:
-        rows = [(words.label(one.kind), one.why, claim_ids(one.claims)) for one in summary.disputed]
-        print_table(("kind", "what", "claims"), rows, title="What is disputed")
-    if summary.happenings:
-        events = [(h.event.id, h.title, h.days, _origins(h), claim_ids(h.event.incidents)) for h in summary.happenings]
-        print_table(("event", "what", "when", "told by", "claims"), events, title="What happened")
-    if summary.forecasts:
-        print_table(
-            ("forecast", "source", "due", "became", "what", "claims"),
-            [_forecast_row(one) for one in summary.forecasts],
-            title="What was foretold",
-        )
-    if summary.undated:
-        print_table(
-            ("report", "possible days", "what"), map(_dating_row, summary.undated), title="Reports without a day"
-        )
+    named = words.RULES[summary.rule] if summary.rule else "no rule is known"
+    _print_some(
+        ("number", "best", "what", "sources", "origins", "grade", "claims"),
+        [_known_row(known) for known in summary.known],
+        title=f"What is known, by the rule {summary.rule} ({named})",
+        most=MAIN,
+    )
+    disputed = [(words.label(one.kind), one.why, claim_ids(one.claims)) for one in summary.disputed]
+    _print_some(("kind", "what", "claims"), disputed, title="What is disputed")
+    told = [happening for happening in summary.happenings if summary.since or len(happening.tellings) > 1]
+    events = [(h.event.id, h.title, h.days, _told_by(h), claim_ids(h.event.incidents)) for h in told]
+    title = "What happened" if summary.since else "What happened, told more than once"
+    _print_some(("event", "what", "when", "told by", "claims"), events, title=title)
+    foretold = [_forecast_row(one) for one in summary.forecasts]
+    columns = ("forecast", "source", "due", "became", "what", "claims")
+    _print_some(columns, foretold, title="What was foretold")
+    undated = [_dating_row(dating) for dating in summary.undated]
+    _print_some(("report", "possible days", "what"), undated, title="Reports without a day")
     if summary.claims:
         typer.echo(f"New since {summary.since}: {count(len(summary.claims), 'claim')}, copies left out.")
         print_claims(summary.claims, ids=True)
 
 
-def _print_known(summary: Summary) -> None:
+def _print_some(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str, most: int | None = None
+) -> None:
+    """The first rows as a table, and how many they are of; nothing where there is none."""
+    shown = rows[: most or MOST]
+    if shown:
+        print_table(columns, shown, title=title)
+    if len(rows) > len(shown):
+        typer.echo(f"{len(shown)} of {len(rows):,} shown; --json gives all.\n")
+
+
+def _known_row(known: Known) -> tuple[str, ...]:
     from vigil.dossier import words
 
-    named = words.RULES[summary.rule] if summary.rule else "no rule is known"
-    shown = summary.known[:MAIN]
-    rows = [
-        (
-            words.spread(known.estimate, unit=known.quantity.unit),
-            words.amount(known.estimate.best) if known.estimate.best is not None else "",
-            f"{known.what}; {words.period(known.lead.when)}",
-            ", ".join(known.sources) or "no source is named",
-            str(known.estimate.origins),
-            known.estimate.grade,
-            claim_ids(known.estimate.claims),
-        )
-        for known in shown
-    ]
-    columns = ("number", "best", "what", "sources", "origins", "grade", "claims")
-    print_table(columns, rows, title=f"What is known, by the rule {summary.rule} ({named})")
-    if len(summary.known) > len(shown):
-        typer.echo(f"{len(shown)} of {count(len(summary.known), 'quantity', 'quantities')} shown; --json gives all.\n")
+    made = known.estimate
+    return (
+        words.spread(made, unit=known.quantity.unit),
+        words.amount(made.best) if made.best is not None else "",
+        f"{known.what}; {words.period(known.lead.when)}",
+        ", ".join(known.sources) or "no source is named",
+        str(made.origins),
+        made.grade,
+        claim_ids(made.claims),
+    )
 
 
-def _origins(happening: Happening) -> str:
+def _told_by(happening: Happening) -> str:
     return f"{count(len(happening.tellings), 'telling')}, {count(len(happening.origins), 'origin')}"
 
 

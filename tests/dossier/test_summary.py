@@ -33,13 +33,15 @@ def test_estimates_keep_their_open_ends(low: float, high: float, unit: str, said
     assert spread(_estimate("q", low=low, high=high), unit=unit) == said  # type: ignore[arg-type]
 
 
-def test_quantities_of_more_origins_come_first() -> None:
-    """What several hands tell stands before what one tells, however large."""
-    few, many = make_figure(OLD, "17 dead", high=17), make_figure(OLD, "12 were millers", low=12, high=12)
-    contents = make_contents(OLD, claims=(few, many), quantities=(quantity_of("a", few), quantity_of("b", many)))
-    estimates = (_estimate("a", few, best=1000), _estimate("b", many, origins=2))
+def test_quantities_that_more_reports_give_come_first() -> None:
+    """What the reports are about stands first, then what several hands tell; size comes last."""
+    large, founded = make_figure(OLD, "17 dead", high=17), make_figure(OLD, "12 were millers", low=12, high=12)
+    one, other = make_figure(OLD, "hit the mill", low=3), make_figure(COPY, "hit the mill", low=3)
+    quantities = (quantity_of("a", large), quantity_of("b", founded), quantity_of("c", one, other))
+    contents = make_contents(OLD, COPY, claims=(large, founded, one, other), quantities=quantities)
+    estimates = (_estimate("a", large, best=1000), _estimate("b", founded, origins=2), _estimate("c", one, other))
     found = gather_known(contents.model_copy(update={"estimates": estimates}))
-    assert [known.quantity.id for known in found] == ["b", "a"]
+    assert [known.quantity.id for known in found] == ["c", "b", "a"]
 
 
 def test_copy_of_an_old_sentence_is_not_new() -> None:

@@ -13,7 +13,8 @@ from alembic.config import Config
 import vigil.ledger
 from tests.ledger.dump import dump_tables, query
 from tests.ledger.making import FALL, FIRST, JETS, NINETEEN, SIXTEEN, STRIKE, conclusions, fill
-from vigil.ledger import Ledger, schema
+from vigil.errors import LEDGER_UNWRITABLE, LedgerError
+from vigil.ledger import Ledger, folder, schema
 from vigil.ledger.database import open_engine
 from vigil.records import Conclusions, Reading
 
@@ -129,3 +130,16 @@ def test_old_ledger_is_brought_up_to_date(path: Path, opening: object) -> None:
     assert contents.claims == (SIXTEEN, STRIKE, FALL)
     assert (contents.origins, contents.rule) == ((), None)
     assert query(path, "SELECT version_num FROM alembic_version") == [(schema.VERSION,)]
+
+
+def test_old_ledger_that_cannot_be_written_says_what_to_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a read-only disk an old ledger is left as it is, and whoever asks is told to copy it."""
+
+    def refuse(path: Path) -> None:
+        raise LedgerError(LEDGER_UNWRITABLE, path=path, why="Read-only file system")
+
+    _make_old(path)
+    monkeypatch.setattr(folder, "make_folder", refuse)
+    with pytest.raises(LedgerError, match=r"V408.*schema 0001.*Copy it"):
+        Ledger.open(path)
+    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]

@@ -51,6 +51,11 @@ class Known:
         named = {words.source_name(figure) for figure in self.figures if figure.id in used}
         return tuple(sorted(name for name in named if name))
 
+    @property
+    def reports(self) -> int:
+        """How many reports give a figure of it."""
+        return len({figure.report for figure in self.figures})
+
     def to_line(self) -> dict[str, Any]:
         """Ready for JSON."""
         told = self.quantity.model_dump(mode="json", exclude={"figures"})
@@ -73,7 +78,7 @@ class Foretold:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole of it; known: those with most origins first. claims: with ``since``, those that are new."""
+    """The whole of it; known: those that most reports give first. claims: with ``since``, those that are new."""
 
     rule: Rule | None
     since: date | None
@@ -123,7 +128,7 @@ def summarise(contents: Contents, *, since: date | None = None) -> Summary:
 
 
 def gather_known(contents: Contents) -> tuple[Known, ...]:
-    """Every quantity with an estimate: those of most origins first, then those with most figures."""
+    """Every quantity with an estimate: those that most reports give first, then those of most origins."""
     figures = {claim.id: claim for claim in contents.claims if isinstance(claim, Figure)}
     quantities = {quantity.id: quantity for quantity in contents.quantities}
     found = [
@@ -181,8 +186,9 @@ def _what(quantity: Quantity, lead: Figure) -> str:
 
 
 def _weight(known: Known) -> tuple[int, int, float, str]:
+    """What most reports give is what they are about; how well it is founded is told beside it, by origins."""
     made = known.estimate
-    return -made.origins, -len(known.figures), -(made.best or made.high or made.low or 0), known.quantity.id
+    return -known.reports, -made.origins, -(made.best or made.high or made.low or 0), known.quantity.id
 
 
 def _due(foretold: Foretold) -> tuple[date, str, int]:

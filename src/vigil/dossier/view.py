@@ -124,7 +124,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A quantity as it is known, with the names of the origins and the reports behind it, and where it is disputed.
+    """A quantity as it is known, with the names of the origins behind it, and where it is disputed.
 
     used: the figures that the estimate was made of, the latest first.
     """
@@ -133,7 +133,6 @@ class Standing:
     known: Known
     used: tuple[Figure, ...]
     origins: tuple[str, ...]
-    reports: int
     disputes: tuple[Dispute, ...]
 
 
@@ -219,7 +218,6 @@ def _standings(known: Iterable[Known], disputes: Iterable[Dispute], contents: Co
             known=one,
             used=used,
             origins=tuple(sorted({names.get(figure.origin, figure.origin) for figure in used if figure.origin})),
-            reports=len({figure.report for figure in one.figures}),
             disputes=tuple(dispute for dispute, held in disputed if held & ids),
         )
 
@@ -239,7 +237,7 @@ def _head(contents: Contents) -> Head:
         undated=len(reports) - len(days),
         figures=kinds["figure"],
         incidents=kinds["incident"],
-        events=len(contents.events),
+        events=sum(len(event.incidents) > 1 for event in contents.events),
         forecasts=kinds["forecast"],
         sources=len({words.source_name(claim) for claim in claims} - {None}),
         unsourced=sum(words.source_name(claim) is None for claim in claims),

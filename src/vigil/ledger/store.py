@@ -15,7 +15,14 @@ from typing import Any, Self
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
 
-from vigil.errors import LEDGER_DAMAGED, LEDGER_MISSING, GroundingError, LedgerError
+from vigil.errors import (
+    LEDGER_DAMAGED,
+    LEDGER_MISSING,
+    LEDGER_OLDER,
+    LEDGER_UNWRITABLE,
+    GroundingError,
+    LedgerError,
+)
 from vigil.ledger import folder, rows, schema
 from vigil.ledger.conclusions import conclusions_of, rows_of
 from vigil.ledger.database import find_version, open_engine, told, upgrade
@@ -74,7 +81,7 @@ class Ledger:
         """Open an existing ledger to read. One of an older Vigil is brought up to date first.
 
         Raises LedgerError: LEDGER_IS_FILE, LEDGER_MISSING, LEDGER_NEWER, LEDGER_DAMAGED; of an older ledger also
-        LEDGER_UNWRITABLE, LEDGER_BUSY.
+        LEDGER_OLDER where it cannot be written to, LEDGER_BUSY.
         """
         ledger = cls(path, open_engine(folder.find_database(path), writing=False))
         try:
@@ -88,7 +95,12 @@ class Ledger:
         if version == schema.VERSION:
             return ledger
         ledger.close()
-        cls.create_or_open(path).close()
+        try:
+            cls.create_or_open(path).close()
+        except LedgerError as error:
+            if error.fault is LEDGER_UNWRITABLE:
+                raise LedgerError(LEDGER_OLDER, path=path, found=version) from error
+            raise
         return cls.open(path)
 
     def __enter__(self) -> Self:
