@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger.making import FALL, JETS, NINETEEN, SIXTEEN, STRIKE, fill
 from tests.ledger.rooms import rooms
 from vigil import build as flow
 from vigil import cli, printing
@@ -78,6 +79,14 @@ def test_build_says_what_it_did(run: Run, sources: Path, tmp_path: Path) -> None
     assert said.err == "V101: c.txt is empty. Fill it.\n"
 
 
+@pytest.fixture
+def concluded(tmp_path: Path) -> Path:
+    """A ledger with a conclusion of every kind."""
+    with Ledger.create_or_open(tmp_path / "concluded") as opened:
+        fill(opened)
+    return tmp_path / "concluded"
+
+
 def test_second_build_says_that_nothing_changed(run: Run, sources: Path, ledger: Path) -> None:
     """Building again is told as what it is."""
     said = run("build", sources, "-o", ledger)
@@ -91,6 +100,15 @@ def test_build_as_json(run: Run, sources: Path, tmp_path: Path) -> None:
     assert (told["taken"], told["new"], told["changed"]) == (2, 2, True)
     assert told["holds"]["figures"] == 2
     assert [problem["code"] for problem in told["problems"]] == ["V101"]
+
+
+def test_build_by_a_rule_that_is_none_is_not_understood(run: Run, sources: Path, tmp_path: Path) -> None:
+    """Only the four rules are rules, and the complaint names them."""
+    said = run("build", sources, "-o", tmp_path / "ledger", "--rule", "median")
+    assert (said.status, "acled" in said.err, (tmp_path / "ledger").exists()) == (2, True, False)
+    assert run("build", sources, "-o", tmp_path / "ledger", "--rule", "hull").status == 0
+    with Ledger.open(tmp_path / "ledger") as ledger:
+        assert ledger.rule() == "hull"
 
 
 def test_build_of_nothing_readable_is_a_failure(run: Run, tmp_path: Path) -> None:
@@ -321,3 +339,111 @@ def test_lineage_shows_pairs_origins_and_changed_numbers(run: Run, tmp_path: Pat
     words = run("lineage", tmp_path / "ledger")
     assert words.status == 0
     assert "early" in words.out
+
+
+def _words(said: Said) -> str:
+    """What was printed, without the breaks of its tables."""
+    return " ".join(said.out.split())
+
+
+def test_show_tells_what_the_ledger_says(run: Run, concluded: Path) -> None:
+    """Ranges with their rule, grade and origins; disputes with their kind; forecasts settled; possible days; events."""
+    said = run("show", concluded)
+    told = _words(said)
+    assert said.status == 0
+    for part in (
+        "by the rule ucdp", "16 to 19", "Hospital", "contested", "contradiction", "exclude each other",
+        "came true", "The town has fallen.", "14\u201315 February 2019", "counts more than first",
+        "2 tellings, 2 origins", SIXTEEN.id, FALL.id, STRIKE.id,
+    ):  # fmt: skip
+        assert part in told, part
+
+
+def test_show_as_json(run: Run, concluded: Path) -> None:
+    """One object with every part, each naming its claims and its rule."""
+    told = json.loads(run("show", concluded, "--json").out)
+    (known,) = told["known"]
+    assert (told["rule"], known["rule"], known["low"], known["high"]) == ("ucdp", "ucdp", 16, 19)
+    assert (known["sources"], known["origins"], known["claims"]) == (["Hospital"], 2, [SIXTEEN.id])
+    assert [one["kind"] for one in told["disputed"]] == ["contradiction"]
+    assert [(one["id"], one["verdict"]) for one in told["forecasts"]] == [(FALL.id, "met")]
+    assert [one["days"] for one in told["undated"]] == [["2019-02-14", "2019-02-15"]]
+    assert [one["incidents"] for one in told["events"]] == [[STRIKE.id, JETS.id]]
+
+
+def test_show_names_its_limits(run: Run, tmp_path: Path) -> None:
+    """Of many quantities the main ones are shown, and it is said of how many; JSON has all."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(15):
+        (folder / f"{n}.txt").write_text(f"Bulletin {n}: {n + 5} people were killed in Town{chr(97 + n)}.")
+    run("build", folder, "-o", tmp_path / "ledger")
+    assert "12 of 15 shown; --json gives all." in run("show", tmp_path / "ledger").out
+    assert len(json.loads(run("show", tmp_path / "ledger", "--json").out)["known"]) == 15
+
+
+def test_show_since_leaves_out_what_was_known_before(run: Run, concluded: Path) -> None:
+    """A forecast settled later is news, its making is not; after the last report nothing is new."""
+    told = json.loads(run("show", concluded, "--since", "2019-02-13", "--json").out)
+    assert sorted(claim["id"] for claim in told["new_claims"]) == sorted([NINETEEN.id, JETS.id])
+    assert [one["id"] for one in told["forecasts"]] == [FALL.id]
+    assert len(told["known"]) == len(told["disputed"]) == len(told["events"]) == 1
+    assert "Nothing new since 2019-03-01." in run("show", concluded, "--since", "2019-03-01").out
+
+
+def test_show_source_lists_its_claims(run: Run, concluded: Path) -> None:
+    """Who says what: in whatever case the name is given, with ids, and together with --since."""
+    told = _words(run("show", concluded, "--source", "army"))
+    assert (NINETEEN.id in told, SIXTEEN.id in told) == (True, False)
+    lines = json.loads(run("show", concluded, "--source", "Hospital", "--since", "2019-02-13", "--json").out)
+    assert lines == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "complaint"),
+    [
+        (("--since", "13.2.2019"), "V451: 13.2.2019 is no day. Write it as YYYY-MM-DD"),
+        (("--source", "Hospitl"), "V452: Nobody of the name Hospitl"),
+        (("--source", "Hospitl"), "Did you mean Hospital?"),
+        (("--source", "Zebra"), "names all sources"),
+    ],
+)
+def test_show_refuses_what_it_cannot_answer(
+    run: Run, concluded: Path, asked: tuple[str, str], complaint: str
+) -> None:
+    """A day that is none and a source that nobody knows are told with what to do instead."""
+    said = run("show", concluded, *asked)
+    assert (said.status, said.out, complaint in said.err) == (1, "", True)
+
+
+def test_show_of_a_folder_that_is_no_ledger(run: Run, tmp_path: Path) -> None:
+    """Nothing is made where nothing is."""
+    said = run("show", tmp_path)
+    assert (said.status, said.err.startswith("V404"), list(tmp_path.iterdir())) == (1, True, [])
+
+
+def test_show_says_where_conclusions_are_missing(run: Run, tmp_path: Path) -> None:
+    """A ledger that no build ended in, or an older one made, tells that a build is needed."""
+    with Ledger.create_or_open(tmp_path / "ledger") as opened:
+        fill(opened)
+        opened.seal(opened.contents().model_copy(update={"versions": (("vigil", "0"),)}))
+    assert "run `vigil build` again" in run("show", tmp_path / "ledger").err
+
+
+def test_explain_event_lays_its_tellings_side_by_side(run: Run, concluded: Path) -> None:
+    """What they agree on, what one alone says, where they part, and the evidence that joined them."""
+    told = _words(run("explain", concluded, "--event", "e1"))
+    for part in (
+        "airstrike: Coalition, Hajin; 11 February 2019 (e1)", f"They agree on what: airstrike ({STRIKE.id} {JETS.id})",
+        f"One alone says who did it: Coalition ({JETS.id})", "0.970",
+        "both are at Hajin +6.2; only one names a day -1.0", "Levant Wire",
+    ):  # fmt: skip
+        assert part in told, part
+    line = json.loads(run("explain", concluded, "--event", "e1", "--json").out)
+    assert [trait["name"] for trait in line["agreed"]] == ["what", "where"]
+
+
+def test_explain_of_an_unknown_event(run: Run, concluded: Path) -> None:
+    """An id that is none is told as such."""
+    said = run("explain", concluded, "--event", "nowhere")
+    assert (said.status, said.err.startswith("V453: There is no event nowhere")) == (1, True)

@@ -5,9 +5,10 @@
 3. **engine** has the **reader** read them, on all cores; a report that fails is a problem of its own.
 4. **ledger** keeps each report with its claims, one transaction each: what is kept survives whatever happens next.
 5. **lineage** finds reuse between reports and settles where each claim first came from.
-6. **linkage** groups all figures of the ledger into quantities; **reckoning** names what cannot all be true.
-7. **ledger** logs the build, chained to the last one, if anything changed.
-8. **dossier** writes the page.
+6. **linkage** groups all figures of the ledger into quantities.
+7. **reckoning** dates the undated reports, names what cannot all be true, estimates each quantity, settles forecasts.
+8. **ledger** keeps what was concluded, and logs the build, chained to the last one, if anything changed.
+9. **dossier** writes the page.
 
 Building twice changes nothing. A build that was stopped goes on where it was, and ends as if it had not been.
 """
@@ -27,10 +28,13 @@ from vigil import engine
 from vigil.errors import SAME_NAME, STOPPED, IntakeError, LedgerError
 from vigil.ledger import Counts, Ledger, schema
 from vigil.linkage.quantities import group_figures
-from vigil.records import Contents, Figure, Given, Problem, Reading, Report
+from vigil.records import Conclusions, Contents, Figure, Given, Problem, Reading, Report, Rule
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 """Files that are counted, to tell beforehand how long a build will take."""
+
+RULE: Rule = "ucdp"
+"""The counting rule of a ledger that was built with none: it gives a best number and keeps the range beside it."""
 
 
 class Taken(Protocol):
@@ -117,12 +121,14 @@ def build(
     *,
     out: Path,
     manifest: Path | None = None,
+    rule: Rule | None = None,
     jobs: int | None = None,
     watch: Watch | None = None,
     rooms: Rooms | None = None,
 ) -> Outcome:
     """Take in, read, and keep the reports of these files and folders in the ledger ``out``, and write its dossier.
 
+    rule: by which quantities are estimated; by default that of the last build of this ledger, at first RULE.
     jobs: how many processes read; by default, one a core. watch: called after every report.
     Raises IntakeError where nothing can be taken in, LedgerError where the ledger cannot be used, BuildStoppedError on
     Ctrl-C, DossierError where the page cannot be made (the ledger is complete then).
@@ -134,7 +140,7 @@ def build(
         try:
             run.read(items, jobs=jobs)
             run.note_problems(sources)
-            changed = _publish(ledger, rooms) or run.new > 0
+            changed = _publish(ledger, rooms, rule or ledger.rule() or RULE) or run.new > 0
             counts = ledger.counts()
         except KeyboardInterrupt as stop:
             # the database is not asked: it may have been stopped in the middle of a transaction, which closing undoes
@@ -233,41 +239,57 @@ def _unwatched(_: Progress) -> None:
     """Nobody looks."""
 
 
-def _publish(ledger: Ledger, rooms: Rooms) -> bool:
+def _publish(ledger: Ledger, rooms: Rooms, rule: Rule) -> bool:
     """Draw the conclusions, log the build and write the page, unless nothing was kept since the last time."""
-    versions = _versions(rooms)
+    versions = _versions(rooms, rule)
     if ledger.is_concluded(versions):
         return False
-    contents = _conclude(ledger, versions)
+    contents = _conclude(ledger, versions, rule)
     changed = ledger.seal(contents)
     rooms.write_page(contents, ledger.dossier)
     ledger.mark_concluded(versions)
     return changed
 
 
-def _versions(rooms: Rooms) -> dict[str, str]:
+def _versions(rooms: Rooms, rule: Rule) -> dict[str, str]:
+    """All that conclusions depend on, besides what is kept."""
     return {
         "gazetteer": rooms.gazetteer,
         "reader": rooms.reader_version,
+        "rule": rule,
         "schema": schema.VERSION,
         "vigil": vigil.__version__,
     }
 
 
-def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
+def _conclude(ledger: Ledger, versions: dict[str, str], rule: Rule) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
+    from vigil import reckoning
     from vigil.lineage import trace
-    from vigil.reckoning import find_discrepancies
 
     contents = ledger.contents()
-    origins = {settled.claim: settled.origin for settled in trace(contents.reports, contents.claims).origins.claims}
+    reports = contents.reports
+    lineage = trace(reports, contents.claims)
+    origins = {settled.claim: settled.origin for settled in lineage.origins.claims}
     claims = tuple(claim.model_copy(update={"origin": origins.get(claim.id)}) for claim in contents.claims)
-    figures = [claim for claim in claims if isinstance(claim, Figure)]
-    quantities = group_figures(figures, reports=contents.reports)
-    ledger.set_quantities(quantities)
-    discrepancies = find_discrepancies(contents.reports, claims, quantities=quantities)
-    found = {"claims": claims, "quantities": quantities, "discrepancies": discrepancies}
-    return contents.model_copy(update={**found, "versions": tuple(versions.items())})
+    quantities = group_figures([claim for claim in claims if isinstance(claim, Figure)], reports=reports)
+    datings = reckoning.date_reports(reports, claims)
+    days = reckoning.days_of(datings)
+    accounts = reckoning.make_accounts(reports, claims, days=days)
+    conclusions = Conclusions(
+        origins=lineage.origins.origins,
+        settled=lineage.origins.claims,
+        quantities=quantities,
+        discrepancies=reckoning.find_discrepancies(
+            reports, claims, quantities=quantities, days=days, errors=lineage.errors
+        ),
+        estimates=reckoning.estimate_all(quantities, accounts, rule=rule),
+        outcomes=reckoning.settle_forecasts(reports, claims, datings=datings),
+        datings=datings,
+        timings=reckoning.time_claims(claims, datings),
+    )
+    kept = ledger.set_conclusions(conclusions)
+    return contents.model_copy(update={**dict(kept), "claims": claims, "versions": tuple(versions.items())})
 
 
 @dataclass

@@ -11,11 +11,11 @@ import dataclasses
 import functools
 import os
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
@@ -31,14 +31,19 @@ from vigil.printing import (
     outcome_line,
     print_claims,
     print_explanations,
+    print_happening,
     print_json,
     print_lineage,
     print_lines,
     print_outcome,
+    print_summary,
     print_table,
     say,
     watching,
 )
+
+if TYPE_CHECKING:
+    from vigil.records import AnyClaim, Contents
 
 P = ParamSpec("P")
 
@@ -49,6 +54,15 @@ class Kind(StrEnum):
     figure = "figure"
     incident = "incident"
     forecast = "forecast"
+
+
+class CountingRule(StrEnum):
+    """The rules that numbers are counted by."""
+
+    acled = "acled"
+    ucdp = "ucdp"
+    airwars = "airwars"
+    hull = "hull"
 
 
 app = typer.Typer(
@@ -140,17 +154,28 @@ def build(
     sources: Sources,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="LEDGER", help="The ledger's folder, made if need be.")],
     manifest: Manifest = None,
+    rule: Annotated[
+        CountingRule | None,
+        typer.Option(
+            metavar="RULE", help="How numbers are counted: acled, ucdp, airwars or hull; else as before, at first ucdp."
+        ),
+    ] = None,
     jobs: Jobs = None,
     as_json: Json = False,
 ) -> int:
     """Read reports into a ledger and write its dossier.
 
     Only what is new is read; building again changes nothing. A build that was stopped goes on where it was.
+
+    The rule makes low, best and high of each quantity. acled: the most conservative number. ucdp: the best supported
+    number, between the lowest and the highest. airwars: the range of what is reported. hull: all that the words allow.
     """
     from vigil import build as flow
 
     with watching() as watch:
-        outcome = flow.build(sources, out=out, manifest=manifest, jobs=jobs, watch=watch)
+        outcome = flow.build(
+            sources, out=out, manifest=manifest, rule=rule.value if rule else None, jobs=jobs, watch=watch
+        )
     for problem in outcome.problems:
         say(complaint(problem))
     if as_json:
@@ -204,13 +229,23 @@ def read(
 @app.command()
 @_told
 def explain(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help="The file of one report.")],
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="The file of one report; with --event, the ledger's folder.")
+    ],
     at: Annotated[int | None, typer.Option(metavar="OFFSET", min=0, help="A character of the report's text.")] = None,
     figure: Annotated[int | None, typer.Option(metavar="N", min=1, help="The report's Nth figure.")] = None,
+    event: Annotated[
+        str | None, typer.Option(metavar="ID", help="An event of a ledger: its tellings and what joined them.")
+    ] = None,
     manifest: Manifest = None,
     as_json: Json = False,
 ) -> int:
-    """Show why a claim was made or refused: tokens, parse, rule and lexicon entry; by default of every number."""
+    """Show why a claim was made or refused: tokens, parse, rule and lexicon entry; by default of every number.
+
+    With --event, show why reports are taken to tell one event: what its tellings agree on, where they part.
+    """
+    if event is not None:
+        return _explain_event(report, event, as_json=as_json)
     from vigil.errors import NO_FIGURE, ReaderError
     from vigil.intake import take_in
     from vigil.reader import read as read_report
@@ -233,6 +268,83 @@ def explain(
             print_explanations(told)
         return 0
     return 1
+
+
+def _explain_event(ledger: Path, wanted: str, *, as_json: bool) -> int:
+    from vigil.dossier.happenings import gather_happenings
+    from vigil.errors import UNKNOWN_EVENT, QuestionError
+    from vigil.ledger import Ledger
+
+    with Ledger.open(ledger) as opened:
+        contents = opened.contents()
+    happening = next((found for found in gather_happenings(contents) if found.event.id == wanted), None)
+    if happening is None:
+        raise QuestionError(UNKNOWN_EVENT, event=wanted, path=ledger)
+    if as_json:
+        print_json(happening.to_line())
+    else:
+        print_happening(happening, contents)
+    return 0
+
+
+@app.command()
+@_told
+def show(
+    ledger: LedgerPath,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only what is new since that day.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this source or speaker says: its claims.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Show what a ledger says: what is known, what is disputed, what became of forecasts, which days are not told.
+
+    A claim is new where its report is of that day or later, and its sentence stood in no report before.
+    """
+    from vigil.dossier.summary import summarise
+    from vigil.ledger import Ledger
+
+    day = _day(since) if since else None
+    with Ledger.open(ledger) as opened:
+        contents = opened.contents()
+    if contents.claims and contents.rule is None:
+        say("No build has drawn conclusions in this ledger yet: run `vigil build` again.")
+    summary = summarise(contents, since=day)
+    if source is not None:
+        return _show_source(ledger, summary.claims if day else contents.claims, source, contents, as_json=as_json)
+    if as_json:
+        print_json(summary.to_line())
+    else:
+        print_summary(summary)
+    return 0
+
+
+def _day(value: str) -> date:
+    from vigil.errors import BAD_DAY, QuestionError
+
+    try:
+        return datetime.strptime(value.strip(), "%Y-%m-%d").date()
+    except ValueError as error:
+        raise QuestionError(BAD_DAY, value=value) from error
+
+
+def _show_source(
+    ledger: Path, claims: Sequence[AnyClaim], name: str, contents: Contents, *, as_json: bool
+) -> int:
+    """Show a source's claims among these; whether there is such a source is asked of the whole ledger."""
+    from vigil.dossier.summary import claims_of_source, near_names
+    from vigil.errors import UNKNOWN_SOURCE, QuestionError
+
+    if not claims_of_source(contents.claims, name):
+        near = near_names(contents.claims, name)
+        advice = f"Did you mean {' or '.join(near)}?" if near else f"`vigil claims {ledger}` names all sources."
+        raise QuestionError(UNKNOWN_SOURCE, name=name, path=ledger, advice=advice)
+    found = claims_of_source(claims, name)
+    if as_json:
+        print_json([claim.to_line() for claim in found])
+    else:
+        print_claims(found, ids=True)
+    return 0
 
 
 @app.command()

@@ -7,6 +7,7 @@ VigilError
 ├── GroundingError   a claim whose quote is not in its report            V3xx
 ├── ReaderError      a report that cannot be read                        V31x
 ├── LedgerError      a ledger that cannot be opened, written or trusted  V4xx
+├── QuestionError    a question that a ledger has no answer to           V45x
 └── DossierError     a page that cannot be made                          V5xx
 
 Codes are never reused. A fault's sentence and next step are templates over the facts it is raised with.
@@ -72,6 +73,10 @@ class LedgerError(VigilError):
     """A ledger that cannot be opened, written or trusted."""
 
 
+class QuestionError(VigilError):
+    """A question that a ledger has no answer to."""
+
+
 class DossierError(VigilError):
     """A page that cannot be made."""
 
@@ -122,6 +127,13 @@ LEDGER_DAMAGED = Fault("V405", "{path} is not a database that can be read: {why}
                        "Restore it from a copy, or build a new ledger from the reports.")  # fmt: skip
 LEDGER_BUSY = Fault("V406", "Another build is writing to {path}.", "Wait for it to end, then try again.")
 STOPPED = Fault("V407", "Stopped; {path} keeps the {kept} reports read so far.", "Run the same command again to go on.")
+LEDGER_OLDER = Fault("V408", "{path} was made by an older Vigil (schema {found}) and cannot be written to here.",
+                     "Copy it to a folder that you may write to; the copy is brought up to date.")  # fmt: skip
+# Questions to a ledger
+BAD_DAY = Fault("V451", "{value} is no day.", "Write it as YYYY-MM-DD, as in 2019-03-17.")
+UNKNOWN_SOURCE = Fault("V452", "Nobody of the name {name} says anything in {path}.", "{advice}")
+UNKNOWN_EVENT = Fault("V453", "There is no event {event} in {path}.",
+                      "Find its id with `vigil show {path}`, or in the view events.")  # fmt: skip
 # Dossier
 BUNDLE_MISSING = Fault("V501", "The page's script is not built.", "Run `make install`.")
 PAGE_UNWRITABLE = Fault("V502", "{path} cannot be written: {why}.", "Choose a folder that you may write to.")

@@ -24,13 +24,19 @@ from vigil.errors import UNEXPECTED, VigilError
 
 if TYPE_CHECKING:
     from vigil.build import Outcome, Progress, Watch
+    from vigil.dossier.happenings import Happening
+    from vigil.dossier.summary import Foretold, Known, Summary
     from vigil.lineage import Lineage
     from vigil.reader.explain import Explanation
-    from vigil.records import AnyClaim, Figure, Period, Problem, Report
+    from vigil.records import AnyClaim, Contents, Dating, Figure, Period, Problem, Report
 
 Line: TypeAlias = dict[str, Any]
 WIDTH = 160
 """Columns of a table that goes to no terminal."""
+MAIN = 12
+"""Quantities that are shown as known; the page has all of them under Figures."""
+MOST = 40
+"""Rows of any other table of a summary."""
 EVERY = 10.0
 """Seconds between two lines on how far a build is, where there is no terminal."""
 
@@ -88,17 +94,23 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def claim_ids(ids: Sequence[str], *, most: int = 6) -> str:
+    """Claim ids as they stand in a line, the first ones where there are many."""
+    shown = " ".join(ids[:most])
+    return f"{shown} and {len(ids) - most} more" if len(ids) > most else shown
+
+
 def heading(report: Report) -> str:
     parts = (report.name, day_text(report.day), report.given.outlet or report.outlet, report.agency)
     return "  ".join(part for part in parts if part)
 
 
-def print_claims(claims: Iterable[AnyClaim], *, title: str | None = None) -> None:
-    rows = [(c.report, c.kind, _gist(c), _who(c), _time(c), c.quote) for c in claims]
-    if title is None:
-        print_table(("report", "kind", "claim", "source", "when", "words"), rows)
-    else:
-        print_table(("kind", "claim", "source", "when", "words"), [row[1:] for row in rows], title=title)
+def print_claims(claims: Iterable[AnyClaim], *, title: str | None = None, ids: bool = False) -> None:
+    """Claims as a table. title: of their one report, which no line names then. ids: with each claim's id."""
+    columns = ("report", "kind", "claim", "source", "when", "words", "id")
+    rows = [(c.report, c.kind, _gist(c), _who(c), _time(c), c.quote, c.id) for c in claims]
+    shown = slice(0 if title is None else 1, None if ids else -1)
+    print_table(columns[shown], [row[shown] for row in rows], title=title)
 
 
 def _gist(claim: AnyClaim) -> str:
@@ -136,6 +148,111 @@ def _time(claim: AnyClaim) -> str:
 
 def day_text(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def print_summary(summary: Summary) -> None:
+    """What a ledger says in short: tables of what is known, disputed, foretold and undated, each where there is any."""
+    from vigil.dossier import words
+
+    if summary.is_empty:
+        typer.echo(f"Nothing new since {summary.since}." if summary.since else "Nothing is known.")
+        return
+    named = words.RULES[summary.rule] if summary.rule else "no rule is known"
+    _print_some(
+        ("number", "best", "what", "sources", "origins", "grade", "claims"),
+        [_known_row(known) for known in summary.known],
+        title=f"What is known, by the rule {summary.rule} ({named})",
+        most=MAIN,
+    )
+    disputed = [(words.label(one.kind), one.why, claim_ids(one.claims)) for one in summary.disputed]
+    _print_some(("kind", "what", "claims"), disputed, title="What is disputed")
+    told = [happening for happening in summary.happenings if summary.since or len(happening.tellings) > 1]
+    events = [(h.event.id, h.title, h.days, _told_by(h), claim_ids(h.event.incidents)) for h in told]
+    title = "What happened" if summary.since else "What happened, told more than once"
+    _print_some(("event", "what", "when", "told by", "claims"), events, title=title)
+    foretold = [_forecast_row(one) for one in summary.forecasts]
+    columns = ("forecast", "source", "due", "became", "what", "claims")
+    _print_some(columns, foretold, title="What was foretold")
+    undated = [_dating_row(dating) for dating in summary.undated]
+    _print_some(("report", "possible days", "what"), undated, title="Reports without a day")
+    if summary.claims:
+        typer.echo(f"New since {summary.since}: {count(len(summary.claims), 'claim')}, copies left out.")
+        print_claims(summary.claims, ids=True)
+
+
+def _print_some(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str, most: int | None = None
+) -> None:
+    """The first rows as a table, and how many they are of; nothing where there is none."""
+    shown = rows[: most or MOST]
+    if shown:
+        print_table(columns, shown, title=title)
+    if len(rows) > len(shown):
+        typer.echo(f"{len(shown)} of {len(rows):,} shown; --json gives all.\n")
+
+
+def _known_row(known: Known) -> tuple[str, ...]:
+    from vigil.dossier import words
+
+    made = known.estimate
+    return (
+        words.spread(made, unit=known.quantity.unit),
+        words.amount(made.best) if made.best is not None else "",
+        f"{known.what}; {words.period(known.lead.when)}",
+        ", ".join(known.sources) or "no source is named",
+        str(made.origins),
+        made.grade,
+        claim_ids(made.claims),
+    )
+
+
+def _told_by(happening: Happening) -> str:
+    return f"{count(len(happening.tellings), 'telling')}, {count(len(happening.origins), 'origin')}"
+
+
+def _forecast_row(one: Foretold) -> tuple[str, ...]:
+    from vigil.dossier import words
+
+    due = one.outcome.due if one.outcome else one.forecast.by_when.end
+    if one.outcome is None:
+        became, why = "not settled", ""
+    else:
+        spot = one.outcome.settled_by
+        became = words.VERDICTS[one.outcome.verdict]
+        why = one.outcome.why + (f' {spot.report}: "{" ".join(spot.quote.split())}"' if spot else "")
+    return one.forecast.what, _who(one.forecast), day_text(due) or "", became, why, one.forecast.id
+
+
+def _dating_row(dating: Dating) -> tuple[str, ...]:
+    from vigil.dossier import words
+
+    says = " ".join(clue.says for clue in dating.clues) or "Nothing in it or its neighbours tells."
+    return dating.report, words.days(dating.first, dating.last) or "any", says
+
+
+def print_happening(happening: Happening, contents: Contents) -> None:
+    """An event: who tells it, what the tellings agree on, where they part, and what joined them."""
+    names = {origin.id: origin.name for origin in contents.origins}
+    days = {report.name: report.day for report in contents.reports}
+    title = f"{happening.title}; {happening.days or 'no day is told'}  ({happening.event.id})"
+    rows = [
+        (t.report, day_text(days.get(t.report)), names.get(t.origin or "", ""), _who(t), t.quote, t.id)
+        for t in happening.tellings
+    ]
+    print_table(("report", "day", "origin", "source", "words", "id"), rows, title=title)
+    said_of = {
+        "They agree on": happening.agreed, "They part on": happening.disputed, "One alone says": happening.told_once,
+    }  # fmt: skip
+    for heading_, traits in said_of.items():
+        for trait in traits:
+            said = "; ".join(f"{told} ({claim_ids(ids)})" for told, ids in trait.answers)
+            typer.echo(clean(f"{heading_} {trait.name}: {said}"))
+    links = []
+    for link in happening.event.links:
+        evidence = "; ".join(f"{why} {bits:+.1f}" for why, bits in link.evidence)
+        links.append((link.left, link.right, f"{link.probability:.3f}", evidence))
+    if links:
+        print_table(("one", "other", "probability", "what"), links, title="Why they are taken for one event")
 
 
 def print_lineage(found: Lineage) -> None:

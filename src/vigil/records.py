@@ -41,6 +41,16 @@ WEEKDAYS: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "
 PassageKind: TypeAlias = Literal[
     "title", "byline", "body", "caption", "menu", "read_more", "sign_up", "comment", "notice"
 ]
+OriginKind: TypeAlias = Literal["agency", "outlet", "report", "statement"]
+OriginEvidence: TypeAlias = Literal[
+    "sourced", "credited", "reused", "quoted", "scattered", "tied", "own", "earliest"
+]
+SlipKind: TypeAlias = Literal["digits_exchanged", "digit_lost", "digit_added", "digit_wrong", "number", "qualifier"]
+ClueKind: TypeAlias = Literal["weekday", "shared_event", "growth", "state", "standing"]
+Rule: TypeAlias = Literal["acled", "ucdp", "airwars", "hull"]
+RULES: tuple[Rule, ...] = ("acled", "ucdp", "airwars", "hull")
+Grade: TypeAlias = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+Verdict: TypeAlias = Literal["met", "missed", "open"]
 PlacePrecision: TypeAlias = Literal["site", "town", "district", "province", "country", "region"]
 """How large a named place is: its point stands for all of it."""
 REPORT_VOICE = "report"
@@ -289,6 +299,53 @@ class Problem(Record):
     stage: Literal["intake", "reader", "names", "ledger", "dossier"]
 
 
+class Origin(Record):
+    """Where claims first came from. name: the agency's, the outlet's, the report's, or the source's of a statement.
+
+    first_report: the earliest report that carries a claim of this origin, by name.
+    """
+
+    id: str
+    kind: OriginKind
+    name: str
+    first_report: str
+
+
+class Settled(Record):
+    """The origin of one claim. claim, origin: ids. evidence: the rule that settled it.
+
+    holders: the reports that hold the claim's sentence, its own among them, the earliest first.
+    """
+
+    claim: str
+    origin: str
+    evidence: OriginEvidence
+    holders: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def first_report(self) -> str:
+        """The earliest report that holds the claim's sentence."""
+        return self.holders[0]
+
+
+class CopyError(Record):
+    """A number that is not the same in a copy. one: the earlier report; other: the copy.
+
+    claims_one, claims_other: ids of the figures that stand there; quote_one, quote_other: the sentences;
+    number_one, number_other: the numbers as written, or for a ``qualifier`` the words before the number, empty if none.
+    """
+
+    kind: SlipKind
+    one: str
+    other: str
+    number_one: str
+    number_other: str
+    quote_one: str
+    quote_other: str
+    claims_one: tuple[str, ...] = ()
+    claims_other: tuple[str, ...] = ()
+
+
 class Quantity(Record):
     """What figures measure in common: its figures (claim ids, oldest first) form one series."""
 
@@ -355,16 +412,112 @@ class Event(Record):
     links: tuple[Link, ...] = ()
 
 
-class Contents(Record):
-    """All that a ledger holds, as the dossier reads it; sorted, so that the same ledger gives the same page."""
+class Spot(Record):
+    """A stretch of a report's clean text, in half-open offsets, with its words."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
+class Clue(Record):
+    """Why a report can only be of certain days: one plain sentence, and the sentences of the reports that say so."""
+
+    kind: ClueKind
+    says: str
+    spots: tuple[Spot, ...]
+
+
+class Dating(Record):
+    """On which days an undated report may have been written.
+
+    first, last: None is an open end. days: all possible days, where both ends are known. clues: those that narrow
+    it, each with its sentences; set_aside: those that contradict stronger ones.
+    """
+
+    report: str
+    first: date | None = None
+    last: date | None = None
+    days: tuple[date, ...] = ()
+    clues: tuple[Clue, ...] = ()
+    set_aside: tuple[Clue, ...] = ()
+
+
+class Timing(Record):
+    """When a claim of an undated report holds, as the possible days of its report leave it. claim: its id."""
+
+    claim: str
+    when: Period
+
+
+class Estimate(Record):
+    """Low, best and high by one rule; None is an open end, or no best.
+
+    quantity: the id of the quantity it is of, if it was made for one. grade: how much weight the figures bear.
+    sources, origins: how many distinct ones the figures have. claims: the figures used, sorted; copies: those that
+    repeat the words of one used. why: one plain sentence.
+    """
+
+    quantity: str | None = None
+    rule: Rule
+    low: float | None
+    best: float | None
+    high: float | None
+    grade: Grade
+    sources: int
+    origins: int
+    claims: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+    why: str
+
+
+class Outcome(Record):
+    """What became of one forecast.
+
+    forecast: its claim id. said: the day it was made; due: the last day on which it could come true. settled_by: the
+    sentence that settles it, with its report; on: that report's day. why: one plain sentence.
+    """
+
+    forecast: str
+    verdict: Verdict
+    why: str
+    said: date | None = None
+    due: date | None = None
+    on: date | None = None
+    settled_by: Spot | None = None
+
+
+class Conclusions(Record):
+    """What follows from all claims together, drawn anew by each build; sorted, and the same for the same claims."""
+
+    origins: tuple[Origin, ...] = ()
+    settled: tuple[SkipValidation[Settled], ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    datings: tuple[Dating, ...] = ()
+    timings: tuple[Timing, ...] = ()
+
+
+class Contents(Conclusions):
+    """All that a ledger holds, as the dossier reads it; sorted, so that the same ledger gives the same page.
+
+    versions: of everything that the last build was made with, the counting rule among them.
+    """
 
     reports: tuple[Report, ...] = ()
     claims: tuple[SkipValidation[AnyClaim], ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    discrepancies: tuple[Discrepancy, ...] = ()
-    events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rule(self) -> Rule | None:
+        """The counting rule of the last build; None where no build drew conclusions yet."""
+        named = dict(self.versions).get("rule")
+        return next((rule for rule in RULES if rule == named), None)
 
 
 def claim_id(*, report_id: str, kind: str, start: int, end: int, value: object) -> str:

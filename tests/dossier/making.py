@@ -9,16 +9,26 @@ from typing import Any
 from vigil.records import (
     AnyClaim,
     Claim,
+    Clue,
     Contents,
+    Dating,
+    Discrepancy,
+    Estimate,
+    Event,
     Figure,
     Forecast,
     Given,
     Incident,
+    Link,
+    Origin,
+    Outcome,
     Passage,
     Period,
     Problem,
     Quantity,
     Report,
+    Spot,
+    Timing,
     Window,
 )
 
@@ -104,6 +114,59 @@ def valley() -> Contents:
                       stage="intake")  # fmt: skip
     quantities = (quantity_of("tellamra", seventeen, nineteen),)
     return make_contents(first, second, claims=claims, quantities=quantities, problems=(problem,))
+
+
+def concluded() -> Contents:
+    """The valley with a third report, which has no day, and a conclusion of every kind."""
+    contents = valley()
+    text = "On Tuesday guns fired on Tell Amra, the mayor said. The road has opened."
+    third = make_report(text, name="undated", agency="Other Wire")
+    fired = "On Tuesday guns fired on Tell Amra"
+    guns = make_incident(third, fired, actor="Militia", place="Tell Amra", source="Mayor")
+    seventeen, nineteen, _, shelling, _, road = contents.claims
+    when = Period(start=date(2021, 3, 2), end=date(2021, 3, 2), basis="event")
+    opened = Spot(report="undated", start=52, end=72, quote="The road has opened.")
+    claims = tuple(claim.model_copy(update={"origin": "o1"}) for claim in contents.claims)
+    made: dict[str, Any] = {
+        "reports": (*contents.reports, third),
+        "claims": (*claims, guns.model_copy(update={"origin": "o2"})),
+        "origins": (
+            Origin(id="o1", kind="agency", name="Levant Wire", first_report="tell-amra"),
+            Origin(id="o2", kind="agency", name="Other Wire", first_report="undated"),
+        ),
+        "estimates": (
+            Estimate(
+                quantity="tellamra", rule="hull", low=17, best=None, high=None, grade="contested", sources=1,
+                origins=1, claims=(seventeen.id, nineteen.id), why="Hull: all that the figures allow.",
+            ),
+        ),
+        "discrepancies": (
+            Discrepancy(id="d1", kind="revision", claims=(seventeen.id, nineteen.id), why="It was raised."),
+        ),
+        "outcomes": (
+            Outcome(
+                forecast=road.id, verdict="met", why="Due by 2021-03-04; it has come.", due=date(2021, 3, 4),
+                on=date(2021, 3, 3), settled_by=opened,
+            ),
+        ),
+        "datings": (
+            Dating(
+                report="undated", first=date(2021, 3, 3), last=date(2021, 3, 5),
+                days=(date(2021, 3, 3), date(2021, 3, 5)),
+                clues=(Clue(kind="shared_event", says="Both tell one happening.", spots=(opened,)),),
+            ),
+        ),
+        "timings": (Timing(claim=guns.id, when=when),),
+        "events": (
+            Event(
+                id="e1", event="shelling", actor="Militia", place="Tell Amra", start=when.start, end=when.end,
+                incidents=(shelling.id, guns.id),
+                links=(Link(left=guns.id, right=shelling.id, probability=0.9, evidence=(("one place", 5.0),)),),
+            ),
+        ),
+        "versions": (("rule", "hull"), ("vigil", "0.1.0")),
+    }  # fmt: skip
+    return contents.model_copy(update=made)
 
 
 def claim_ids(contents: Contents) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.dossier.making import valley
+from tests.dossier.making import concluded, valley
 from tests.dossier.test_hostile import everywhere
 from vigil.dossier.page import write_page
 
@@ -146,10 +146,12 @@ def test_map_zooms(page: Any) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 640, 820, 1180, 1440])
-def test_page_fits_its_window(browser: Any, address: str, width: int) -> None:
-    """Nothing reaches over the edge at any width."""
+@pytest.mark.parametrize("contents", [valley, concluded])
+def test_page_fits_its_window(browser: Any, tmp_path: Path, contents: Any, width: int) -> None:
+    """Nothing reaches over the edge at any width, with conclusions and without."""
+    write_page(contents(), tmp_path / "page.html")
     tab = browser.new_page(viewport={"width": width, "height": 800})
-    tab.goto(address)
+    tab.goto((tmp_path / "page.html").as_uri())
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
 

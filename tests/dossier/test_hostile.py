@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.dossier.making import make_contents, make_figure, make_forecast, make_incident, make_report
+from tests.dossier.making import make_contents, make_figure, make_forecast, make_incident, make_report, quantity_of
 from vigil.dossier.page import inert, render
-from vigil.records import Contents, Given, Passage, Problem
+from vigil.records import (
+    Clue,
+    Contents,
+    Dating,
+    Discrepancy,
+    Estimate,
+    Event,
+    Given,
+    Link,
+    Origin,
+    Outcome,
+    Passage,
+    Problem,
+    Spot,
+)
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -38,11 +53,29 @@ def everywhere(words: str) -> Contents:
         report, "17 fell", who=words, side=words, by=words, part_of=words, high=17, **voice, **spot
     )
     incident = make_incident(report, f"{words} after", actor=words, target=words, **voice)
+    other = make_incident(report, "17 fell", actor="others", target=words, **voice)
     forecast = make_forecast(report, words, what=words, horizon=words, **voice)
     problem = Problem(code=words, message=words, next_step=words, source=words, stage="reader")
+    told = Spot(report=words, start=0, end=6, quote=words)
+    estimate = Estimate(
+        quantity="q", rule="ucdp", low=17, best=17, high=17, grade="weak", sources=1, origins=1, claims=(figure.id,),
+        why=words,
+    )  # fmt: skip
+    link = Link(left=other.id, right=incident.id, probability=0.5, evidence=((words, 1.0),))
     return make_contents(
-        report, claims=(figure, incident, forecast), problems=(problem,), versions=((words, words),)
-    )
+        report, claims=(figure, incident, other, forecast), problems=(problem,), versions=((words, words),),
+        quantities=(quantity_of("q", figure),), estimates=(estimate,),
+        origins=(Origin(id=words, kind="report", name=words, first_report=words),),
+        discrepancies=(Discrepancy(id="d", kind="revision", claims=(figure.id,), why=words),),
+        outcomes=(Outcome(forecast=forecast.id, verdict="met", why=words, settled_by=told),),
+        datings=(
+            Dating(report=words, last=date(2021, 3, 2), clues=(Clue(kind="weekday", says=words, spots=(told,)),)),
+        ),
+        events=(
+            Event(id="e", event="shelling", actor=words, target=words, place=words, incidents=(incident.id, other.id),
+                  links=(link,)),
+        ),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ATTACKS)

@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,11 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from tests.dossier.making import claim_ids, make_contents, make_report, valley
+from tests.dossier.making import claim_ids, concluded, make_contents, make_report, valley
 from vigil.dossier import world
 from vigil.dossier.page import render, write_page
 from vigil.errors import DossierError
-from vigil.records import Given
+from vigil.records import Contents, Given
 
 CREDITS = {"www.geonames.org", "creativecommons.org", "www.naturalearthdata.com"}
 
@@ -64,19 +65,23 @@ def test_page_asks_nobody_for_anything(page: html.HtmlElement) -> None:
     assert all(use.get("href").startswith("#") for use in page.xpath("//use"))
 
 
-def test_every_claim_has_its_permalink_and_its_place_in_the_text(page: html.HtmlElement) -> None:
+@pytest.mark.parametrize("contents", [valley, concluded])
+def test_every_claim_has_its_permalink_and_its_place_in_the_text(contents: Callable[[], Contents]) -> None:
     """Entry and text of each claim exist once and lead to each other."""
+    page = html.document_fromstring(render(contents()))
     ids = set(page.xpath("//@id"))
     links = set(page.xpath("//a/@href"))
-    wanted = claim_ids(valley())
+    wanted = claim_ids(contents())
     assert wanted
     for id_ in wanted:
         assert {f"claim-{id_}", f"in-{id_}"} <= ids
         assert {f"#claim-{id_}", f"#in-{id_}"} <= links
 
 
-def test_no_id_twice_and_no_link_into_nothing(page: html.HtmlElement) -> None:
+@pytest.mark.parametrize("contents", [valley, concluded])
+def test_no_id_twice_and_no_link_into_nothing(contents: Callable[[], Contents]) -> None:
     """Fragments are unambiguous, and each one that is linked to exists."""
+    page = html.document_fromstring(render(contents()))
     ids = Counter(page.xpath("//@id"))
     assert [id_ for id_, n in ids.items() if n > 1] == []
     links = page.xpath("//*[local-name()='a' or local-name()='use']/@href")
@@ -120,8 +125,10 @@ def test_problems_say_what_to_do(page: html.HtmlElement) -> None:
     assert "V101 empty.txt is empty. Take it out." in page.get_element_by_id("problems").text_content()
 
 
-def test_island_is_json(page: html.HtmlElement) -> None:
+@pytest.mark.parametrize("contents", [valley, concluded])
+def test_island_is_json(contents: Callable[[], Contents]) -> None:
     """The script finds one entry of terms for each entry on the page."""
+    page = html.document_fromstring(render(contents()))
     terms = json.loads(page.get_element_by_id("vigil-data").text)["terms"]
     assert set(terms) == set(page.xpath("//article[contains(@class, 'entry')]/@id"))
 
@@ -208,3 +215,58 @@ def test_no_line_of_provenance_is_empty(page: html.HtmlElement) -> None:
     parts = page.xpath("//p[@class='prov']/*")
     assert parts
     assert all(part.text_content().strip() for part in parts)
+
+
+@pytest.fixture(scope="module")
+def whole() -> html.HtmlElement:
+    """The valley's page with all that follows from its reports."""
+    return html.document_fromstring(render(concluded()))
+
+
+def _said(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_what_is_known_names_rule_grade_origins_and_disputes(whole: html.HtmlElement) -> None:
+    """An open end stays open, and the number leads to its figures and to what speaks against it."""
+    row = whole.get_element_by_id("k-tellamra")
+    said = _said(row)
+    assert row.xpath(".//p[@class='num']/b/text()") == ["17 or more"]
+    assert "best" not in said
+    for part in ("by the rule hull", "1 origin: Levant Wire; 2 reports", "sources exclude one another", "revised"):
+        assert part in said, part
+    assert "#d-d1" in row.xpath(".//a/@href")
+
+
+def test_sections_come_in_the_order_in_which_a_reader_needs_them(whole: html.HtmlElement) -> None:
+    """Whoever leaves after two screens has seen what is disputed."""
+    order = ["known", "disputed", "figures", "days", "where", "forecasts", "sources", "reports", "problems", "method"]
+    assert whole.xpath("//main/section/@id") == order
+
+
+def test_without_an_estimate_nothing_is_called_known(page: html.HtmlElement) -> None:
+    """No conclusion, no section."""
+    assert "known" not in page.xpath("//main/section/@id")
+
+
+def test_forecasts_show_what_became_of_them(whole: html.HtmlElement) -> None:
+    """The verdict in words, and the sentence that settles it with its report."""
+    said = _said(whole.get_element_by_id("forecasts"))
+    assert "Came true. Due by 2021-03-04; it has come. The road has opened. R3 3 March 2021" in said
+
+
+def test_undated_report_shows_its_possible_days_and_why(whole: html.HtmlElement) -> None:
+    """Inferred days are marked as such, with the sentences that they rest on."""
+    said = _said(whole.get_element_by_id("report-undated"))
+    assert "3\u20135 March 2021 inferred: one of 2 days" in said
+    assert "Both tell one happening. R3 The road has opened." in said
+
+
+def test_tellings_of_one_event_stand_together(whole: html.HtmlElement) -> None:
+    """One line for the event, every telling in it, its inferred time marked, and what joined them."""
+    row = whole.get_element_by_id("event-e1")
+    said = _said(row)
+    assert len(row.xpath(".//blockquote")) == 2
+    for part in ("2 tellings", "2 March 2021, inferred", "one place (+5.0)", "2 origins: Levant Wire, Other Wire"):
+        assert part in said, part
+    assert len(whole.xpath("//section[@id='days']//article")) == 2

@@ -24,6 +24,7 @@ from vigil.ledger import Ledger
 from vigil.ledger.folder import original_path
 from vigil.records import (
     AnyClaim,
+    Conclusions,
     Figure,
     Forecast,
     Given,
@@ -197,8 +198,8 @@ def test_quantities_are_replaced_as_a_whole(ledger: Ledger) -> None:
             basis="event", start=date(2019, 2, 11), figures=figures,
         )  # fmt: skip
 
-    ledger.set_quantities([quantity("q1", "f2", "f1"), quantity("q2", "f3")])
-    ledger.set_quantities([quantity("q1", "f1", "f2")])
+    ledger.set_conclusions(Conclusions(quantities=(quantity("q1", "f2", "f1"), quantity("q2", "f3"))))
+    ledger.set_conclusions(Conclusions(quantities=(quantity("q1", "f1", "f2"),)))
     assert ledger.contents().quantities == (quantity("q1", "f1", "f2"),)
 
 

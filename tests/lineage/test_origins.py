@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lineage.making import ELSEWHERE, OWN, WIRE, make_figure, make_report
-from vigil.lineage import Origin, Origins, find_reuse, settle_origins
-from vigil.records import Figure, Report
+from vigil.lineage import Origins, find_reuse, settle_origins
+from vigil.records import Figure, Origin, Report
 
 AFP = "Agence France-Presse"
 DAY = date(2021, 5, 8)
@@ -39,7 +39,7 @@ def test_words_of_a_credited_report_are_the_agencys_without_a_credit() -> None:
     figure = make_figure(copy, "17")
     origins = _settle(wire, copy, figures=(figure,))
     assert _told(origins.of(figure.id)) == ("agency", AFP, "copy")
-    assert (origins.settled(figure.id).evidence, origins.settled(figure.id).copies) == ("reused", ("wire",))
+    assert (origins.settled(figure.id).evidence, origins.settled(figure.id).holders) == ("reused", ("copy", "wire"))
 
 
 def test_a_report_may_be_part_wire_and_part_own() -> None:

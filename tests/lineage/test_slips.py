@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tests.lineage.making import OWN, WIRE, make_figure, make_report
-from vigil.lineage import Change, CopyError, find_copy_errors, find_reuse
+from vigil.lineage import Change, find_copy_errors, find_reuse
 from vigil.lineage.slips import classify
-from vigil.records import Report
+from vigil.records import CopyError, Report
 
 DAY = date(2021, 5, 8)
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.reckoning.making import as_of, make_figure, make_report, since
-from vigil.reckoning import Dating, date_reports, days_of, period_of
-from vigil.records import AnyClaim, Figure, Forecast, Period, Report
+from vigil.reckoning import date_reports, days_of, period_of, time_claims
+from vigil.records import AnyClaim, Dating, Figure, Forecast, Period, Report
 
 MONDAY = date(2021, 5, 3)
 PUSH = "Rebels opened a road to the northern quarter of Sarmin {} after a siege of eleven weeks, the mayor told us."
@@ -188,3 +188,14 @@ def test_forecast_has_no_period() -> None:
     """A forecast falls due; it has no time of its own."""
     report = make_report("Victory is near.", name="b")
     assert period_of(Forecast.of(report, 0, 7, what="victory"), WEDNESDAY) is None
+
+
+def test_claims_of_a_dated_report_get_its_days_where_they_state_none() -> None:
+    """A state is of the report's possible days; what names its own days keeps them, and needs no entry."""
+    report = make_report("40 soldiers held Sarmin. 12 people died.", name="b")
+    state = make_figure(report, 40, quote="40 soldiers held Sarmin", measure="present", when=as_of(None))
+    own = make_figure(report, 12, quote="12 people died", when=Period(start=MONDAY, end=MONDAY, basis="event"))
+    dating = Dating(report="b", first=MONDAY, last=MONDAY + timedelta(days=2))
+    elsewhere = make_figure(make_report("5 people died.", name="c"), 5)
+    (timing,) = time_claims([own, state, elsewhere], [dating])
+    assert (timing.claim, timing.when.start, timing.when.end) == (state.id, MONDAY, MONDAY + timedelta(days=2))

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reckoning.making import as_of, make_figure, make_report, since
 from vigil.reckoning import find_discrepancies, find_relations
-from vigil.reckoning.findings import Discrepancy
-from vigil.records import AnyClaim, Figure, Quantity, Report
+from vigil.records import AnyClaim, CopyError, Discrepancy, Figure, Quantity, Report
 
 DAY = date(2021, 5, 3)
 NEXT = DAY + timedelta(days=1)
@@ -315,3 +314,37 @@ def test_order_makes_no_difference(ledger: tuple[list[Report], list[Figure]], se
 def test_nothing_to_compare() -> None:
     """No claims, no discrepancies."""
     assert find_discrepancies([], []) == ()
+
+
+def _slip(*figures: tuple[Figure, ...], **fields: Any) -> CopyError:
+    one, other = (tuple(figure.id for figure in side) for side in figures)
+    made = {"kind": "digit_wrong", "number_one": "40", "number_other": "48", **fields}
+    return CopyError(
+        one="courier", other="post", quote_one="q", quote_other="q", claims_one=one, claims_other=other, **made
+    )
+
+
+def test_copy_error_that_lineage_saw_is_a_discrepancy() -> None:
+    """A number changed inside a copied passage explains why the figures differ; one that did not change stays out."""
+    text = "Shells killed {} people and hurt 9 more in Sarmin on Monday, the town's hospital said."
+    courier, post = make_report(text.format(40), day=DAY), make_report(text.format(48), name="post", day=DAY)
+    dead = [make_figure(courier, 40, quote="40 people"), make_figure(post, 48, quote="48 people")]
+    hurt = [make_figure(report, 9, quote="9 more", measure="wounded") for report in (courier, post)]
+    error = _slip((dead[0], hurt[0]), (dead[1], hurt[1]))
+    (found,) = find_discrepancies([courier, post], [*dead, *hurt], errors=[error])
+    assert (found.kind, found.claims) == ("copy_error", tuple(sorted(figure.id for figure in dead)))
+    assert found.why.endswith('with "40" and "48": a digit was changed in copying.')
+
+
+def test_lost_word_that_lineage_saw_is_told_as_such() -> None:
+    """A qualifier that is gone from the copy is named."""
+    told = [_told(HOSPITAL, 40, qualifier="about"), _told(HOSPITAL, 40, name="post")]
+    error = _slip((told[0][1],), (told[1][1],), kind="qualifier", number_one="about", number_other="")
+    found = find_discrepancies([report for report, _ in told], [figure for _, figure in told], errors=[error])
+    assert [(d.kind, '"about" was lost in copying' in d.why) for d in found] == [("copy_error", True)]
+
+
+def test_copy_error_on_no_figure_is_left_out() -> None:
+    """Every discrepancy rests on claims: a changed number that nobody read as a figure is none."""
+    report, figure = _told(HOSPITAL, 40)
+    assert find_discrepancies([report], [figure], errors=[_slip((), ())]) == ()

@@ -10,8 +10,8 @@ import pytest
 
 from tests.reckoning.making import accounts_of, as_of, make_figure, make_report, since
 from vigil.reckoning.accounts import Account
-from vigil.reckoning.estimates import Rule, current, estimate, estimate_all, grade
-from vigil.records import Quantity
+from vigil.reckoning.estimates import current, estimate, estimate_all, grade
+from vigil.records import Quantity, Rule
 
 DAY = date(2021, 5, 3)
 
@@ -61,7 +61,7 @@ def test_copies_are_one_testimony() -> None:
     wire: dict[str, Any] = {"source": "Ministry", "origin": "wire-7"}
     copies = [_account(31, name=name, **wire) for name in ("Courier", "Post", "Tribune")]
     one = _account(40, name="Hospital")
-    found = estimate([*copies, one])
+    found = estimate([*copies, one], rule="ucdp")
     assert found
     assert (found.origins, found.sources, len(found.claims), len(found.copies)) == (2, 2, 2, 2)
 
@@ -69,7 +69,7 @@ def test_copies_are_one_testimony() -> None:
 def test_support_is_counted_in_origins() -> None:
     """Two independent witnesses outweigh five copies of one wire."""
     copies = [_account(31, name=f"paper{k}", source="Ministry", origin="wire-7") for k in range(5)]
-    found = estimate([*copies, _account(40, name="Hospital"), _account(40, name="Rescuers")])
+    found = estimate([*copies, _account(40, name="Hospital"), _account(40, name="Rescuers")], rule="ucdp")
     assert found
     assert found.best == 40
 
@@ -79,7 +79,7 @@ def test_count_speaks_by_its_latest_figure() -> None:
     early = _account(900, name="Ministry", when=since(date(2021, 1, 1), DAY))
     later = DAY + timedelta(days=9)
     late = _account(950, name="Ministry", day=later, when=since(date(2021, 1, 1), later))
-    found = estimate([early, late])
+    found = estimate([early, late], rule="ucdp")
     assert found
     assert (found.low, found.best, found.high) == (950, 950, 950)
 
@@ -89,7 +89,7 @@ def test_tally_of_nobody_speaks_by_its_latest_figure() -> None:
     window, later = date(2011, 1, 1), DAY + timedelta(days=30)
     old = [_account(360000, name=f"paper{k}", source="report", when=since(window, DAY)) for k in range(3)]
     new = _account(370000, name="post", source="report", day=later, when=since(window, later))
-    found = estimate([*old, new])
+    found = estimate([*old, new], rule="ucdp")
     assert found
     assert found.best == 370000
 
@@ -130,8 +130,8 @@ def test_grades(told: list[dict[str, Any]], expected: str) -> None:
 
 def test_nothing_asserted_no_estimate() -> None:
     """Denials and possibilities alone are no number."""
-    assert estimate([_account(40, name="Army", hedge="denied")]) is None
-    assert estimate([]) is None
+    assert estimate([_account(40, name="Army", hedge="denied")], rule="ucdp") is None
+    assert estimate([], rule="ucdp") is None
 
 
 def test_estimate_of_a_quantity_carries_its_id() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.reckoning.making import make_report
-from vigil.reckoning import Dating, Outcome, settle_forecasts
-from vigil.records import AnyClaim, Forecast, Incident, Report, Window
+from vigil.reckoning import settle_forecasts
+from vigil.records import AnyClaim, Dating, Forecast, Incident, Outcome, Report, Window
 
 DAY = date(2021, 5, 3)
 VOW = "The general said the battle for Sarmin would be over within days."

@@ -10,8 +10,7 @@ import pytest
 
 from tests.reckoning.making import read_gold
 from vigil.reckoning import date_reports, days_of, find_discrepancies, find_relations, settle_forecasts
-from vigil.reckoning.findings import Discrepancy
-from vigil.records import AnyClaim, Figure, Report
+from vigil.records import AnyClaim, Discrepancy, Figure, Report
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "examples" / "baghouz"

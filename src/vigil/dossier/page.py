@@ -115,11 +115,15 @@ def _entries(page: Page) -> Iterator[tuple[str, tuple[AnyClaim, ...]]]:
     for shelf in page.shelves:
         for tally in shelf.tallies:
             yield tally.id, tally.figures
+    for standing in page.standings:
+        yield standing.id, standing.known.figures
+    for dispute in page.disputes:
+        yield dispute.id, (*dispute.figures, *dispute.again)
     for day in page.days:
-        for incident in day.incidents:
-            yield f"claim-{incident.id}", (incident,)
-    for forecast in page.forecasts:
-        yield f"claim-{forecast.id}", (forecast,)
+        for entry in day.entries:
+            yield entry.id, tuple(telling.incident for telling in entry.tellings)
+    for one in page.forecasts:
+        yield f"claim-{one.forecast.id}", (one.forecast,)
 
 
 def _named(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ Reads top-down: ``lay_out`` makes a Page out of one part per section.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote, urlsplit
@@ -15,12 +15,16 @@ from vigil.dossier import words
 from vigil.dossier.chart import Chart, draw_chart, draw_overview
 from vigil.dossier.marking import Paragraph, mark_report
 from vigil.dossier.places import Place, Unplaced, gather_places, gather_unplaced, split_by_distance
+from vigil.dossier.summary import Foretold, Known, gather_forecasts, gather_known, order_disputes
 from vigil.dossier.tallies import Shelf, shelve
+from vigil.dossier.timeline import Day, gather_days
 from vigil.dossier.voices import Voice, gather_voices, voices_by_name
-from vigil.records import AnyClaim, Contents, Discrepancy, Figure, Forecast, Incident, Problem, Report
+from vigil.records import AnyClaim, Contents, Dating, Discrepancy, Figure, Problem, Report, Rule
 
 DRAWINGS = ((760, 560), (328, 380))
 """Width and height in px of the map beside a margin and on a telephone: no text is ever scaled down."""
+MAIN = 12
+"""Quantities that are shown as known; all of them stand under Figures."""
 LEAST_GAP = 2
 """Days in a row without a report that are worth a hatching."""
 
@@ -52,6 +56,7 @@ class Head:
     undated: int
     figures: int
     incidents: int
+    events: int
     forecasts: int
     sources: int
     unsourced: int
@@ -72,7 +77,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report as the page shows it. tag: its short name on this page. url: only where it is safe to link to."""
+    """One report as the page shows it. tag: its short name on this page. url: only where it is safe to link to.
+
+    dating: the days it may be of, where it states none and they could be told.
+    """
 
     tag: str
     anchor: str
@@ -81,17 +89,10 @@ class Sheet:
     outlet: str | None
     day: date | None
     day_basis: str
+    dating: Dating | None
     url: str | None
     claims: tuple[AnyClaim, ...]
     paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The incidents of one day, or of a longer stretch where the text says no more; empty where it says nothing."""
-
-    title: str
-    incidents: tuple[Incident, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,32 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A quantity as it is known, with the names of the origins behind it, and where it is disputed.
+
+    used: the figures that the estimate was made of, the latest first.
+    """
+
+    id: str
+    known: Known
+    used: tuple[Figure, ...]
+    origins: tuple[str, ...]
+    disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The whole page."""
 
     head: Head
+    rule: Rule | None
+    standings: tuple[Standing, ...]
+    quantities: int
     shelves: tuple[Shelf, ...]
     disputes: tuple[Dispute, ...]
     days: tuple[Day, ...]
     where: Where
-    forecasts: tuple[Forecast, ...]
+    forecasts: tuple[Foretold, ...]
     voices: tuple[Voice, ...]
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
@@ -144,13 +162,18 @@ def lay_out(contents: Contents) -> Page:
     claims = contents.claims
     voices = gather_voices(claims)
     sheets = _sheets(contents)
+    known = gather_known(contents)
+    disputes = _disputes(contents)
     return Page(
         head=_head(contents),
+        rule=contents.rule,
+        standings=tuple(_standings(known[:MAIN], disputes, contents)),
+        quantities=len(known),
         shelves=shelve(contents),
-        disputes=_disputes(contents),
-        days=_days(claim for claim in claims if isinstance(claim, Incident)),
+        disputes=disputes,
+        days=gather_days(contents),
         where=_where(claims),
-        forecasts=_forecasts(claims),
+        forecasts=gather_forecasts(contents),
         voices=voices,
         sheets=sheets,
         problems=contents.problems,
@@ -163,8 +186,7 @@ def lay_out(contents: Contents) -> Page:
 def _disputes(contents: Contents) -> tuple[Dispute, ...]:
     """The discrepancies with their figures, those of the plainest cause first."""
     figures = [claim for claim in contents.claims if isinstance(claim, Figure)]
-    order = list(words.DISPUTES)
-    found = sorted(contents.discrepancies, key=lambda one: (order.index(one.kind), one.id))
+    found = order_disputes(contents.discrepancies)
     return tuple(_dispute(one, [figure for figure in figures if figure.id in one.claims]) for one in found)
 
 
@@ -184,6 +206,22 @@ def _dispute(found: Discrepancy, figures: list[Figure]) -> Dispute:
     )
 
 
+def _standings(known: Iterable[Known], disputes: Iterable[Dispute], contents: Contents) -> Iterator[Standing]:
+    """The main quantities, each with what is behind it."""
+    names = {origin.id: origin.name for origin in contents.origins}
+    disputed = [(dispute, {figure.id for figure in (*dispute.figures, *dispute.again)}) for dispute in disputes]
+    for one in known:
+        used = tuple(figure for figure in reversed(one.figures) if figure.id in one.estimate.claims)
+        ids = {figure.id for figure in used}
+        yield Standing(
+            id=f"k-{one.quantity.id}",
+            known=one,
+            used=used,
+            origins=tuple(sorted({names.get(figure.origin, figure.origin) for figure in used if figure.origin})),
+            disputes=tuple(dispute for dispute, held in disputed if held & ids),
+        )
+
+
 def _head(contents: Contents) -> Head:
     reports, claims = contents.reports, contents.claims
     kinds = Counter(claim.kind for claim in claims)
@@ -199,6 +237,7 @@ def _head(contents: Contents) -> Head:
         undated=len(reports) - len(days),
         figures=kinds["figure"],
         incidents=kinds["incident"],
+        events=sum(len(event.incidents) > 1 for event in contents.events),
         forecasts=kinds["forecast"],
         sources=len({words.source_name(claim) for claim in claims} - {None}),
         unsourced=sum(words.source_name(claim) is None for claim in claims),
@@ -226,10 +265,14 @@ def _sheets(contents: Contents) -> tuple[Sheet, ...]:
     for claim in contents.claims:
         by_report.setdefault(claim.report, []).append(claim)
     ordered = sorted(contents.reports, key=lambda report: (report.day or date.max, report.name))
-    return tuple(_sheet(tag, report, by_report[report.name]) for tag, report in enumerate(ordered, start=1))
+    datings = {dating.report: dating for dating in contents.datings if dating.first or dating.last}
+    return tuple(
+        _sheet(tag, report, by_report[report.name], datings.get(report.name))
+        for tag, report in enumerate(ordered, start=1)
+    )
 
 
-def _sheet(tag: int, report: Report, claims: list[AnyClaim]) -> Sheet:
+def _sheet(tag: int, report: Report, claims: list[AnyClaim], dating: Dating | None) -> Sheet:
     return Sheet(
         tag=f"R{tag}",
         anchor=anchor(report.name),
@@ -238,21 +281,10 @@ def _sheet(tag: int, report: Report, claims: list[AnyClaim]) -> Sheet:
         outlet=_outlet(report),
         day=report.day,
         day_basis="given" if report.given.published else "stated in the text" if report.published else "",
+        dating=dating,
         url=safe_url(report.given.url),
         claims=tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id))),
         paragraphs=mark_report(report, claims),
-    )
-
-
-def _days(incidents: Iterable[Incident]) -> tuple[Day, ...]:
-    by_time: dict[tuple[date, date, str], list[Incident]] = {}
-    for incident in incidents:
-        start, end = incident.when.start, incident.when.end
-        title = words.days(start, end) or "No day is told"
-        by_time.setdefault((start or end or date.max, end or date.max, title), []).append(incident)
-    return tuple(
-        Day(title, tuple(sorted(here, key=lambda one: (one.report, one.start, one.id))))
-        for (_, _, title), here in sorted(by_time.items(), key=lambda pair: pair[0])
     )
 
 
@@ -267,11 +299,6 @@ def _where(claims: tuple[AnyClaim, ...]) -> Where:
         far=far,
         unplaced=gather_unplaced(claims),
     )
-
-
-def _forecasts(claims: Iterable[AnyClaim]) -> tuple[Forecast, ...]:
-    forecasts = [claim for claim in claims if isinstance(claim, Forecast)]
-    return tuple(sorted(forecasts, key=lambda f: (f.by_when.start or f.by_when.end or date.max, f.report, f.start)))
 
 
 def anchor(name: str) -> str:

@@ -14,12 +14,17 @@ from vigil.records import (
     Basis,
     Claim,
     DiscrepancyKind,
+    Estimate,
     Figure,
     Forecast,
+    Grade,
     Hedge,
     Incident,
     Measure,
     Period,
+    Rule,
+    Unit,
+    Verdict,
     Window,
 )  # fmt: skip
 
@@ -73,6 +78,16 @@ def number(figure: Figure) -> str:
     if figure.low is not None and figure.high is not None and figure.low != figure.high:
         return f"{amount(figure.low)} to {amount(figure.high)}{_unit(figure)}"
     return f"{amount(figure.low if figure.low is not None else figure.high or 0)}{_unit(figure)}"
+
+
+def spread(estimate: Estimate, *, unit: Unit) -> str:
+    """An estimate's low and high: ``16``, ``16 to 19``, ``16 or more``, ``up to 19``."""
+    low, high = estimate.low, estimate.high
+    ending = " km\u00b2" if unit == "km2" else ""
+    if low is None or high is None:
+        only = amount((low if low is not None else high) or 0)
+        return f"{only}{ending} or more" if low is not None else f"up to {only}{ending}"
+    return f"{amount(low)}{ending}" if low == high else f"{amount(low)} to {amount(high)}{ending}"
 
 
 def qualifier(figure: Figure) -> str:
@@ -190,3 +205,20 @@ DISPUTES: dict[DiscrepancyKind, tuple[str, str]] = {
     "revision": ("Revised", "nothing more: the later number stands in the place of the earlier one"),
 }
 """Discrepancies in plain words, and what would settle each, in the order in which the page shows them."""
+GRADES: dict[Grade, tuple[int, str]] = {
+    "confirmed": (3, "the party that did it says so"),
+    "fair": (2, "two named sources or more, of origins of their own"),
+    "weak": (1, "fewer than two named sources of origins of their own"),
+    "contested": (0, "sources exclude one another"),
+    "discounted": (0, "denied, and nobody independent upholds it"),
+}
+"""What an estimate rests on: of three boxes how many are full, and why, in plain words."""
+RULES: dict[Rule, str] = {
+    "acled": "ACLED: the most conservative of the reported numbers",
+    "ucdp": "UCDP: the best supported number, between the lowest and the highest",
+    "airwars": "Airwars: the range of the reported numbers",
+    "hull": "hull: all that the words of the figures allow",
+}
+"""Counting rules by the name of whose they are, and what they do."""
+VERDICTS: dict[Verdict, str] = {"met": "came true", "missed": "did not come in time", "open": "open"}
+"""What became of a forecast."""

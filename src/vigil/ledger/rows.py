@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from vigil.records import AnyClaim, Figure, Forecast, Incident, Passage, Problem, Quantity, Report
+from vigil.records import AnyClaim, Figure, Forecast, Incident, Passage, Problem, Report
 
 Row: TypeAlias = dict[str, Any]
 
@@ -64,9 +64,12 @@ def claim_row(claim: AnyClaim, *, reading: int, number: int) -> Row:
     return {"reading_id": reading, "number": number, **row}
 
 
-def claim_of(kind: str, row: Mapping[str, Any], *, report: Report) -> AnyClaim:
-    """The claim that a row tells of. Raises GroundingError where its quote no longer stands in the report."""
-    line = {"kind": kind, "report": report.name, **row}
+def claim_of(kind: str, row: Mapping[str, Any], *, report: Report, origin: str | None) -> AnyClaim:
+    """The claim that a row tells of, with the origin that was settled since, if any.
+
+    Raises GroundingError where its quote no longer stands in the report.
+    """
+    line = {"kind": kind, "report": report.name, **row, "origin": origin or row["origin"]}
     del line["reading_id"], line["number"]
     if kind == "forecast":
         line["by_when"] = {"start": line.pop("by_when_start"), "end": line.pop("by_when_end")}
@@ -85,13 +88,3 @@ def problem_row(problem: Problem) -> Row:
 def problem_of(row: Mapping[str, Any]) -> Problem:
     """The problem that a row tells of."""
     return Problem.model_validate({name: row[name] for name in Problem.model_fields})
-
-
-def quantity_row(quantity: Quantity) -> Row:
-    """A quantity as a row of ``quantity``."""
-    return quantity.model_dump(exclude={"figures"})
-
-
-def quantity_of(row: Mapping[str, Any], *, figures: Iterable[str]) -> Quantity:
-    """The quantity that a row and its figures, in order, tell of."""
-    return Quantity.model_validate({**row, "figures": tuple(figures)})

@@ -3,6 +3,7 @@
 A **report** is known by the hash of its bytes and keeps the name it first came with. An **edition** is the report as
 it was once taken in: its clean text, its heading and what it was given. A **reading** is one reader version's claims on
 one edition; the last reading of a report is the current one. Claims are never changed and never deleted.
+**Conclusions** follow from all claims together and are replaced as a whole by each build; they name claims by id alone.
 The views are made by the migrations, and described in docs/ledger.md.
 """
 
@@ -12,10 +13,14 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration, which this Vigil writes."""
 
-VIEWS = ("reports", "passages", "claims", "figures", "incidents", "forecasts", "quantities", "series", "problems")
+VIEWS = (
+    "reports", "passages", "claims", "figures", "incidents", "forecasts", "times", "origins", "copies", "quantities",
+    "series", "estimates", "estimate_claims", "events", "event_claims", "event_links", "discrepancies",
+    "discrepancy_claims", "outcomes", "datings", "dating_clues", "problems",
+)  # fmt: skip
 
 metadata = MetaData(
     naming_convention={
@@ -27,8 +32,24 @@ metadata = MetaData(
 )
 
 
-def _needed(name: str, kind: type[Text] | type[Integer] | type[Boolean] = Text) -> Column[Any]:
+def _needed(
+    name: str, kind: type[Text] | type[Integer] | type[Boolean] | type[Float[float]] | type[JSON] = Text
+) -> Column[Any]:
     return Column(name, kind, nullable=False)
+
+
+def _of(table: str) -> Column[Any]:
+    """A column that says whose row this is."""
+    return Column(f"{table}_id", String(16), ForeignKey(f"{table}.id"), primary_key=True)
+
+
+def _number() -> Column[Any]:
+    return Column("number", Integer, primary_key=True, autoincrement=False)
+
+
+def _claim_id(name: str, *, key: bool = False) -> Column[Any]:
+    """A column that names a claim, which may stand in several readings."""
+    return Column(name, String(16), primary_key=True) if key else Column(name, String(16), nullable=False, index=True)
 
 
 report = Table(
@@ -155,9 +176,132 @@ quantity = Table(
 quantity_figure = Table(
     "quantity_figure",
     metadata,
-    Column("quantity_id", String(16), ForeignKey("quantity.id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("figure_id", String(16), nullable=False, index=True),
+    _of("quantity"),
+    _number(),
+    _claim_id("figure_id"),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _needed("kind"),
+    _needed("name"),
+    _needed("first_report"),
+)
+
+claim_origin = Table(
+    "claim_origin",
+    metadata,
+    _claim_id("claim_id", key=True),
+    Column("origin_id", String(16), ForeignKey("origin.id"), nullable=False, index=True),
+    _needed("evidence"),
+    Column("holding_id", String(16), nullable=False, index=True),
+)
+
+holding = Table("holding", metadata, Column("id", String(16), primary_key=True), _number(), _needed("report"))
+
+estimate = Table(
+    "estimate",
+    metadata,
+    _of("quantity"),
+    _needed("rule"),
+    Column("low", Float),
+    Column("best", Float),
+    Column("high", Float),
+    _needed("grade"),
+    _needed("sources", Integer),
+    _needed("origins", Integer),
+    _needed("why"),
+)
+
+estimate_claim = Table(
+    "estimate_claim",
+    metadata,
+    Column("quantity_id", String(16), ForeignKey("estimate.quantity_id"), primary_key=True),
+    _claim_id("claim_id", key=True),
+    _needed("copy", Boolean),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _needed("event"),
+    Column("actor", Text),
+    Column("target", Text),
+    Column("place", Text),
+    Column("place_id", Text),
+    Column("start", Date),
+    Column("end", Date),
+)
+
+event_incident = Table("event_incident", metadata, _of("event"), _number(), _claim_id("incident_id"))
+
+event_link = Table(
+    "event_link",
+    metadata,
+    _of("event"),
+    _number(),
+    Column("left_id", String(16), nullable=False),
+    Column("right_id", String(16), nullable=False),
+    _needed("probability", Float),
+    _needed("evidence", JSON),
+)
+
+discrepancy = Table(
+    "discrepancy",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _needed("kind"),
+    _needed("why"),
+    Column("quantity_id", String(16)),
+)
+
+discrepancy_claim = Table("discrepancy_claim", metadata, _of("discrepancy"), _number(), _claim_id("claim_id"))
+
+outcome = Table(
+    "outcome",
+    metadata,
+    _claim_id("forecast_id", key=True),
+    _needed("verdict"),
+    _needed("why"),
+    Column("said", Date),
+    Column("due", Date),
+    Column("settled_on", Date),
+    Column("report", Text),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("quote", Text),
+)
+
+dating = Table(
+    "dating",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("first", Date),
+    Column("last", Date),
+    _needed("days", JSON),
+)
+
+dating_clue = Table(
+    "dating_clue",
+    metadata,
+    Column("report", Text, ForeignKey("dating.report"), primary_key=True),
+    _number(),
+    _needed("kind"),
+    _needed("says"),
+    _needed("spots", JSON),
+    _needed("set_aside", Boolean),
+)
+
+timing = Table(
+    "timing",
+    metadata,
+    _claim_id("claim_id", key=True),
+    Column("start", Date),
+    Column("end", Date),
+    _needed("basis"),
 )
 
 problem = Table(
@@ -202,4 +346,9 @@ decision = Table(
 )
 
 CLAIM_TABLES = {"figure": figure, "incident": incident, "forecast": forecast}
+CONCLUSIONS = (
+    origin, holding, claim_origin, quantity, quantity_figure, estimate, estimate_claim, event, event_incident,
+    event_link, discrepancy, discrepancy_claim, outcome, dating, dating_clue, timing,
+)  # fmt: skip
+"""What each build concludes anew; a table stands after those that it points to."""
 APPEND_ONLY = ("edition", "passage", "reading", "figure", "incident", "forecast", "build", "decision")

@@ -15,10 +15,18 @@ from typing import Any, Self
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
 
-from vigil.errors import LEDGER_DAMAGED, LEDGER_MISSING, GroundingError, LedgerError
+from vigil.errors import (
+    LEDGER_DAMAGED,
+    LEDGER_MISSING,
+    LEDGER_OLDER,
+    LEDGER_UNWRITABLE,
+    GroundingError,
+    LedgerError,
+)
 from vigil.ledger import folder, rows, schema
+from vigil.ledger.conclusions import conclusions_of, rows_of
 from vigil.ledger.database import find_version, open_engine, told, upgrade
-from vigil.records import AnyClaim, Contents, Problem, Quantity, Reading, Report
+from vigil.records import AnyClaim, Conclusions, Contents, Problem, Reading, Report, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +78,30 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open an existing ledger to read.
+        """Open an existing ledger to read. One of an older Vigil is brought up to date first.
 
-        Raises LedgerError: LEDGER_IS_FILE, LEDGER_MISSING, LEDGER_NEWER, LEDGER_DAMAGED.
+        Raises LedgerError: LEDGER_IS_FILE, LEDGER_MISSING, LEDGER_NEWER, LEDGER_DAMAGED; of an older ledger also
+        LEDGER_OLDER where it cannot be written to, LEDGER_BUSY.
         """
         ledger = cls(path, open_engine(folder.find_database(path), writing=False))
         try:
             with ledger._transaction() as connection:
-                if find_version(connection, path=path) is None:
-                    raise LedgerError(LEDGER_MISSING, path=path)
+                version = find_version(connection, path=path)
+            if version is None:
+                raise LedgerError(LEDGER_MISSING, path=path)
         except BaseException:
             ledger.close()
             raise
-        return ledger
+        if version == schema.VERSION:
+            return ledger
+        ledger.close()
+        try:
+            cls.create_or_open(path).close()
+        except LedgerError as error:
+            if error.fault is LEDGER_UNWRITABLE:
+                raise LedgerError(LEDGER_OLDER, path=path, found=version) from error
+            raise
+        return cls.open(path)
 
     def __enter__(self) -> Self:
         return self
@@ -177,19 +196,16 @@ class Ledger:
                 if not _insert_new(connection, table, row):
                     connection.execute(update(table).where(table.c.id == row["id"]).values(settled=False))
 
-    def set_quantities(self, quantities: Iterable[Quantity]) -> None:
-        """Replace the conclusions of the last build by these, in one transaction."""
-        wanted = sorted(quantities, key=lambda q: q.id)
+    def set_conclusions(self, conclusions: Conclusions) -> Conclusions:
+        """Replace the conclusions of the last build by these, in one transaction; as they are kept, which is sorted."""
+        wanted = rows_of(conclusions)
         with self._transaction() as connection:
-            if sorted(_quantities(connection), key=lambda q: q.id) == wanted:
-                return
-            connection.execute(schema.quantity_figure.delete())
-            connection.execute(schema.quantity.delete())
-            _insert(connection, schema.quantity, [rows.quantity_row(q) for q in wanted])
-            _insert(connection, schema.quantity_figure, [
-                {"quantity_id": q.id, "number": i, "figure_id": figure}
-                for q in wanted for i, figure in enumerate(q.figures)
-            ])  # fmt: skip
+            if _conclusion_rows(connection) != wanted:
+                for table in reversed(schema.CONCLUSIONS):
+                    connection.execute(table.delete())
+                for table in schema.CONCLUSIONS:
+                    _insert(connection, table, wanted[table.name])
+        return conclusions_of(wanted)
 
     def seal(self, contents: Contents) -> bool:
         """Log the build that made these contents, chained to the one before by hash; whether it changed anything.
@@ -265,6 +281,11 @@ class Ledger:
             problems=problems,
         )
 
+    def rule(self) -> Rule | None:
+        """The counting rule of the last build; None where no build was logged."""
+        with self._transaction() as connection:
+            return Contents(versions=_versions(connection)).rule
+
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read or done and is not settled, sorted."""
         with self._transaction() as connection:
@@ -282,13 +303,16 @@ class Ledger:
         """
         with self._transaction() as connection:
             reports = self._reports(connection)
-            return Contents(
+            with self._validated():
+                concluded = conclusions_of(_conclusion_rows(connection))
+            origins = {settled.claim: settled.origin for settled in concluded.settled}
+            read = Contents(
                 reports=reports,
-                claims=self._claims(connection, reports),
-                quantities=_quantities(connection),
+                claims=self._claims(connection, reports, origins),
                 problems=_problems(connection),
                 versions=_versions(connection),
             )
+            return read.model_copy(update=dict(concluded))
 
     def _reports(self, connection: Connection) -> tuple[Report, ...]:
         passages: dict[str, list[rows.Row]] = {}
@@ -305,7 +329,9 @@ class Ledger:
             found = [rows.report_of(row, passages=passages.get(row["id"], ())) for row in _all(connection, query)]
         return tuple(sorted(found, key=lambda report: (report.day or date.max, report.name)))
 
-    def _claims(self, connection: Connection, reports: tuple[Report, ...]) -> tuple[AnyClaim, ...]:
+    def _claims(
+        self, connection: Connection, reports: tuple[Report, ...], origins: Mapping[str, str]
+    ) -> tuple[AnyClaim, ...]:
         of = {report.id: (place, report) for place, report in enumerate(reports)}
         found: list[tuple[tuple[int, int, int, str, int], AnyClaim]] = []
         for kind, table in schema.CLAIM_TABLES.items():
@@ -317,7 +343,7 @@ class Ledger:
             with self._validated():
                 for line in _all(connection, query):
                     place, report = of[line.pop("report_id")]
-                    claim = rows.claim_of(kind, line, report=report)
+                    claim = rows.claim_of(kind, line, report=report, origin=origins.get(line["id"]))
                     found.append(((place, claim.start, claim.end, kind, line["number"]), claim))
         return tuple(claim for _, claim in sorted(found, key=lambda item: item[0]))
 
@@ -383,14 +409,12 @@ def _problems(connection: Connection) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (p.stage, p.source, p.code, p.message)))
 
 
-def _quantities(connection: Connection) -> tuple[Quantity, ...]:
-    figures: dict[str, list[str]] = {}
-    series = schema.quantity_figure
-    for row in _all(connection, select(series).order_by(series.c.quantity_id, series.c.number)):
-        figures.setdefault(row["quantity_id"], []).append(row["figure_id"])
-    table = schema.quantity
-    found = [rows.quantity_of(row, figures=figures.get(row["id"], ())) for row in _all(connection, select(table))]
-    return tuple(sorted(found, key=lambda q: (q.measure, q.group, q.side or "", q.place or "", q.id)))
+def _conclusion_rows(connection: Connection) -> dict[str, list[rows.Row]]:
+    """All rows of the tables of conclusions, each table's in the order of its key."""
+    return {
+        table.name: _all(connection, select(table).order_by(*table.primary_key.columns))
+        for table in schema.CONCLUSIONS
+    }
 
 
 def _versions(connection: Connection) -> tuple[tuple[str, str], ...]:

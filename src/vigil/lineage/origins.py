@@ -24,7 +24,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, SkipValidation
 
@@ -32,41 +31,22 @@ from vigil import lexicon
 from vigil.lineage.reuse import precedence
 from vigil.lineage.shared import Reuse
 from vigil.lineage.stretches import Stretch, Tellings
-from vigil.records import REPORT_VOICE, AnyClaim, Record, Report
-
-OriginKind: TypeAlias = Literal["agency", "outlet", "report", "statement"]
-Evidence: TypeAlias = Literal["sourced", "credited", "reused", "quoted", "scattered", "tied", "own", "earliest"]
+from vigil.records import (
+    REPORT_VOICE,
+    AnyClaim,
+    Origin,
+    OriginEvidence,
+    OriginKind,
+    Record,
+    Report,
+    Settled,
+)
 
 LEAST_SCATTERED = 3
 """Passages that a report without outlet and agency must share with one agency's reports to be taken for its text."""
 LEAST_SPREAD = 1 / 3
 """Share of the report, from its beginning or end, that must lie between the first and the last of them: an agency's
 story carries the agency's background all over, a story of one's own with a paragraph of wire does not."""
-
-
-class Origin(Record):
-    """Where claims first came from. name: the agency's, the outlet's, the report's, or the source's of a statement.
-
-    first_report: the earliest report that carries a claim of this origin, by name.
-    """
-
-    id: str
-    kind: OriginKind
-    name: str
-    first_report: str
-
-
-class Settled(Record):
-    """The origin of one claim. claim, origin: ids. evidence: the rule that settled it.
-
-    first_report: the earliest report that holds the claim's sentence. copies: the other reports that hold it, in order.
-    """
-
-    claim: str
-    origin: str
-    evidence: Evidence
-    first_report: str
-    copies: tuple[str, ...] = ()
 
 
 class Origins(Record):
@@ -111,7 +91,7 @@ class _Verdict:
 
     claim: AnyClaim
     hand: _Hand
-    evidence: Evidence
+    evidence: OriginEvidence
     holders: tuple[Report, ...]
 
 
@@ -151,7 +131,7 @@ class _Judge:
         """Go through the rules, in their order."""
         sentence = self._tellings.sentence(claim.report, claim.start, claim.end)
         holders = self._holders(self._tellings.told(sentence))
-        evidence: Evidence
+        evidence: OriginEvidence
         if hand := self._named(claim.source):
             return _Verdict(claim, hand, "sourced", holders)
         if agency := next((found for report in holders if (found := agency_of(report))), None):
@@ -261,8 +241,7 @@ def _as_settled(verdict: _Verdict) -> Settled:
         claim=verdict.claim.id,
         origin=verdict.hand.id,
         evidence=verdict.evidence,
-        first_report=verdict.holders[0].name,
-        copies=tuple(report.name for report in verdict.holders if report.name != verdict.claim.report),
+        holders=tuple(report.name for report in verdict.holders),
     )
 
 

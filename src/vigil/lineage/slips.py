@@ -11,13 +11,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from vigil.lineage.shared import Change, Reuse, Shared
 from vigil.lineage.stretches import Tellings, covered
-from vigil.records import AnyClaim, Figure, Record, Report
-
-SlipKind: TypeAlias = Literal["digits_exchanged", "digit_lost", "digit_added", "digit_wrong", "number", "qualifier"]
+from vigil.records import AnyClaim, CopyError, Figure, Report, SlipKind
 
 LEAST_SAME = 0.8
 """Share of the sentence that must be the same: below, it was written anew, and so was its number."""
@@ -25,24 +22,6 @@ WHOLE_COPY = 0.5
 """Share of the shorter report from which the other is a copy of it, and not a story of its own with a passage in it."""
 MOST_CHANGED = 3
 """Numbers that differ in two reports; where more do, one of them was brought up to date."""
-
-
-class CopyError(Record):
-    """A number that is not the same in a copy. one: the earlier report; other: the copy.
-
-    claims_one, claims_other: ids of the figures that stand there; quote_one, quote_other: the sentences;
-    number_one, number_other: the numbers as written, or for a ``qualifier`` the words before the number, empty if none.
-    """
-
-    kind: SlipKind
-    one: str
-    other: str
-    number_one: str
-    number_other: str
-    quote_one: str
-    quote_other: str
-    claims_one: tuple[str, ...] = ()
-    claims_other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

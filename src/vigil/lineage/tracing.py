@@ -10,8 +10,8 @@ from pydantic import SkipValidation
 from vigil.lineage.origins import Origins, settle_origins
 from vigil.lineage.reuse import find_reuse
 from vigil.lineage.shared import Reuse
-from vigil.lineage.slips import CopyError, find_copy_errors
-from vigil.records import AnyClaim, Record, Report
+from vigil.lineage.slips import find_copy_errors
+from vigil.records import AnyClaim, CopyError, Record, Report
 
 
 class Lineage(Record):

@@ -9,17 +9,17 @@
 """
 
 from vigil.reckoning.accounts import Account, make_accounts
-from vigil.reckoning.dating import Dating, date_reports, days_of, period_of
+from vigil.reckoning.dating import date_reports, days_of, period_of, time_claims
 from vigil.reckoning.discrepancies import find_discrepancies, find_relations
-from vigil.reckoning.estimates import Estimate, estimate, estimate_all
+from vigil.reckoning.estimates import estimate, estimate_all
 from vigil.reckoning.findings import Relation
-from vigil.reckoning.outcomes import Outcome, settle_forecasts
+from vigil.reckoning.outcomes import settle_forecasts
 from vigil.reckoning.series import Note, review_all, review_series
-from vigil.records import Discrepancy
 
 __all__ = [
-    "Account", "Dating", "Discrepancy", "Estimate", "Note", "Outcome", "Relation", "date_reports", "days_of",
-    "estimate", "estimate_all", "find_discrepancies", "find_relations", "make_accounts", "period_of", "review_all",
-    "review_series",
+    "date_reports", "days_of", "period_of", "time_claims",
+    "find_discrepancies", "find_relations", "Relation",
+    "make_accounts", "Account", "estimate", "estimate_all",
     "settle_forecasts",
+    "review_all", "review_series", "Note",
 ]  # fmt: skip

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from vigil.reckoning.accounts import STATES, Account, Topics, same_people, same_place
 from vigil.reckoning.growth import rising_series
 from vigil.reckoning.intervals import agree
 from vigil.reckoning.words import Sentence, alike, say_number, sentences, tokens, words
-from vigil.records import WEEKDAYS, Record, Report
+from vigil.records import WEEKDAYS, Clue, ClueKind, Report, Spot
 
-ClueKind: TypeAlias = Literal["weekday", "shared_event", "growth", "state", "standing"]
 STRENGTH: tuple[ClueKind, ...] = ("weekday", "shared_event", "growth", "state", "standing")
 """Which clue is kept where two contradict each other: the earlier in this list."""
 
@@ -34,23 +33,6 @@ LIKENESS_BOTH = 0.5
 """The share of all words of both sentences that they must have in common."""
 LEAST = 5
 CROWD = 80
-
-
-class Spot(Record):
-    """A stretch of a report's clean text, in half-open offsets, with its words."""
-
-    report: str
-    start: int
-    end: int
-    quote: str
-
-
-class Clue(Record):
-    """Why a report can only be of certain days: one plain sentence, and the sentences of the reports that say so."""
-
-    kind: ClueKind
-    says: str
-    spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True)

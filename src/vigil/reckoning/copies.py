@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
 from vigil.reckoning.accounts import Account, masked
 from vigil.reckoning.findings import Finding
 from vigil.reckoning.words import alike, say, say_number
+from vigil.records import CopyError, SlipKind
 
 LIKENESS = 0.6
 """The share of the shorter sentence's words that a copy keeps; edited copies keep more, retellings less."""
@@ -22,6 +23,11 @@ GROWN = 1.15
 CROWD = 60
 """A word that stands in more sentences than this finds no copies; sentences have others."""
 
+_SLIPS: dict[SlipKind, str] = {
+    "digits_exchanged": "its digits were exchanged", "digit_lost": "a digit was lost",
+    "digit_added": "a digit was added", "digit_wrong": "a digit was changed", "number": "the number was changed",
+}  # fmt: skip
+
 
 def find_slips(accounts: Sequence[Account]) -> Iterator[Finding]:
     """Findings on figures of one passage in two reports that differ in a qualifier or by a slip of digits."""
@@ -31,6 +37,33 @@ def find_slips(accounts: Sequence[Account]) -> Iterator[Finding]:
                 yield _qualifier(one, other)
         elif is_slip(one, other):
             yield _digits(one, other)
+
+
+def from_lineage(errors: Iterable[CopyError], accounts: Sequence[Account]) -> Iterator[Finding]:
+    """Findings on numbers that lineage saw change inside a copied passage, as far as figures were read there.
+
+    A figure that stands alike on both sides has nothing to do with the change.
+    """
+    known = {account.id: account for account in accounts}
+    for error in errors:
+        ones = [known[id_] for id_ in error.claims_one if id_ in known]
+        others = [known[id_] for id_ in error.claims_other if id_ in known]
+        changed = [*_not_among(ones, others), *_not_among(others, ones)]
+        if changed:
+            yield Finding("copy_error", tuple(changed), _told(error))
+
+
+def _not_among(these: Sequence[Account], those: Sequence[Account]) -> list[Account]:
+    alike_ = {(a.figure.measure, a.stated, a.figure.qualifier) for a in those}
+    return [a for a in these if (a.figure.measure, a.stated, a.figure.qualifier) not in alike_]
+
+
+def _told(error: CopyError) -> str:
+    passage = f"One passage stands in {error.one} and, copied, in {error.other}"
+    if error.kind == "qualifier":
+        lost = bool(error.number_one)
+        return f'{passage}: "{error.number_one or error.number_other}" was {"lost" if lost else "added"} in copying.'
+    return f'{passage}, with "{error.number_one}" and "{error.number_other}": {_SLIPS[error.kind]} in copying.'
 
 
 def same_passage(one: Account, other: Account) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from vigil.reckoning.accounts import Topics, make_accounts
-from vigil.reckoning.clues import Clue, Tie, find_ties
+from vigil.reckoning.clues import Tie, find_ties
 from vigil.reckoning.words import tokens, words
-from vigil.records import AnyClaim, Period, Record, Report
+from vigil.records import AnyClaim, Clue, Dating, Period, Report, Timing
 
 HORIZON = 400
 """How many days before the first and after the last dated report an undated one is looked for."""
@@ -23,21 +23,6 @@ EDGE = 100
 """An end this near the horizon is held up by nothing but the horizon, perhaps through other undated reports: open."""
 
 Days = frozenset[int]
-
-
-class Dating(Record):
-    """On which days an undated report may have been written.
-
-    first, last: None is an open end. days: all possible days, where both ends are known. clues: those that narrow
-    it, each with its sentences; set_aside: those that contradict stronger ones.
-    """
-
-    report: str
-    first: date | None = None
-    last: date | None = None
-    days: tuple[date, ...] = ()
-    clues: tuple[Clue, ...] = ()
-    set_aside: tuple[Clue, ...] = ()
 
 
 def date_reports(reports: Sequence[Report], claims: Sequence[AnyClaim]) -> tuple[Dating, ...]:
@@ -80,6 +65,18 @@ def period_of(claim: AnyClaim, dating: Dating) -> Period | None:
     if when.basis == "event" and not when.start and not when.end:
         return _happening(claim.quote, dating.first, dating.last)
     return when
+
+
+def time_claims(claims: Iterable[AnyClaim], datings: Iterable[Dating]) -> tuple[Timing, ...]:
+    """When the claims of undated reports hold that state no time of their own, sorted by claim; see ``period_of``."""
+    dated = {dating.report: dating for dating in datings}
+    found: dict[str, Timing] = {}
+    for claim in claims:
+        dating = dated.get(claim.report)
+        when = period_of(claim, dating) if dating else None
+        if when is not None and when != getattr(claim, "when", None):
+            found[claim.id] = Timing(claim=claim.id, when=when)
+    return tuple(found[id_] for id_ in sorted(found))
 
 
 def _happening(quote: str, first: date, last: date) -> Period:

@@ -10,39 +10,14 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
 
 from vigil.reckoning.accounts import Account
 from vigil.reckoning.intervals import agree, hull_all, meet_all
 from vigil.reckoning.words import vague_word, words
-from vigil.records import Quantity, Record
-
-Rule: TypeAlias = Literal["acled", "ucdp", "airwars", "hull"]
-Grade: TypeAlias = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+from vigil.records import Estimate, Grade, Quantity, Rule
 
 FRESH = timedelta(days=7)
 """A state is estimated from the figures of its last week: older ones were true of another day."""
-
-
-class Estimate(Record):
-    """Low, best and high by one rule; None is an open end, or no best.
-
-    quantity: the id of the quantity it is of, if it was made for one. grade: see ``grade``. sources, origins: how
-    many distinct ones the figures have. claims: the figures used, sorted; copies: those that repeat the words of one
-    used. why: one plain sentence.
-    """
-
-    quantity: str | None = None
-    rule: Rule
-    low: float | None
-    best: float | None
-    high: float | None
-    grade: Grade
-    sources: int
-    origins: int
-    claims: tuple[str, ...]
-    copies: tuple[str, ...] = ()
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +31,7 @@ class Range:
 
 
 def estimate_all(
-    quantities: Iterable[Quantity], accounts: Sequence[Account], *, rule: Rule = "ucdp"
+    quantities: Iterable[Quantity], accounts: Sequence[Account], *, rule: Rule
 ) -> tuple[Estimate, ...]:
     """The estimate of each quantity that has one, in the order of the quantities; parts of a whole speak for none."""
     known = {account.id: account for account in accounts if account.whole is None}
@@ -67,7 +42,7 @@ def estimate_all(
     return tuple(found)
 
 
-def estimate(accounts: Sequence[Account], *, rule: Rule = "ucdp") -> Estimate | None:
+def estimate(accounts: Sequence[Account], *, rule: Rule) -> Estimate | None:
     """The estimate of the quantity that these figures measure; None where none of them asserts a number.
 
     Of a state or a cumulative count, each source's latest figure speaks; of one happening, all that are given.

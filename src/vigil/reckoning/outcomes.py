@@ -9,31 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from vigil.reckoning.accounts import Topics
-from vigil.reckoning.clues import Spot
-from vigil.reckoning.dating import Dating
 from vigil.reckoning.words import Matter, Sentence, fold_text, has_any, sentences, tokens, words
-from vigil.records import AnyClaim, Forecast, Record, Report
-
-Verdict: TypeAlias = Literal["met", "missed", "open"]
-
-
-class Outcome(Record):
-    """What became of one forecast.
-
-    forecast: its claim id. said: the day it was made; due: the last day on which it could come true. settled_by: the
-    sentence that settles it, with its report; on: that report's day. why: one plain sentence.
-    """
-
-    forecast: str
-    verdict: Verdict
-    why: str
-    said: date | None = None
-    due: date | None = None
-    on: date | None = None
-    settled_by: Spot | None = None
+from vigil.records import AnyClaim, Dating, Forecast, Outcome, Report, Spot, Verdict
 
 
 @dataclass(frozen=True)
