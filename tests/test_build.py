@@ -67,7 +67,10 @@ def test_build_keeps_reports_claims_originals_and_page(sources: Path, out: Path)
     shown = json.loads((out / "dossier.html").read_text())
     assert all(claim.pop("origin") for claim in shown["claims"])  # every claim on the page has an origin
     assert shown.pop("discrepancies")  # two of the reports count another number of dead
-    kept = page.model_dump(mode="json", exclude={"claims": {"__all__": {"origin"}}, "discrepancies": True})
+    assert sum(len(event["incidents"]) for event in shown.pop("events")) == 4  # every incident is of one event
+    kept = page.model_dump(
+        mode="json", exclude={"claims": {"__all__": {"origin"}}, "discrepancies": True, "events": True}
+    )
     assert shown == kept
 
 

@@ -5,7 +5,8 @@
 3. **engine** has the **reader** read them, on all cores; a report that fails is a problem of its own.
 4. **ledger** keeps each report with its claims, one transaction each: what is kept survives whatever happens next.
 5. **lineage** finds reuse between reports and settles where each claim first came from.
-6. **linkage** groups all figures of the ledger into quantities; **reckoning** names what cannot all be true.
+6. **linkage** groups all figures of the ledger into quantities, and puts the incidents of one happening together into
+   an event, with the days that **reckoning** finds for undated reports; reckoning names what cannot all be true.
 7. **ledger** logs the build, chained to the last one, if anything changed.
 8. **dossier** writes the page.
 
@@ -27,7 +28,7 @@ from vigil import engine
 from vigil.errors import SAME_NAME, STOPPED, IntakeError, LedgerError
 from vigil.ledger import Counts, Ledger, schema
 from vigil.linkage.quantities import group_figures
-from vigil.records import Contents, Figure, Given, Problem, Reading, Report
+from vigil.records import Contents, Figure, Given, Incident, Problem, Reading, Report
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 """Files that are counted, to tell beforehand how long a build will take."""
@@ -257,7 +258,8 @@ def _versions(rooms: Rooms) -> dict[str, str]:
 def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
     from vigil.lineage import trace
-    from vigil.reckoning import find_discrepancies
+    from vigil.linkage.events import link_incidents
+    from vigil.reckoning import date_reports, days_of, find_discrepancies
 
     contents = ledger.contents()
     origins = {settled.claim: settled.origin for settled in trace(contents.reports, contents.claims).origins.claims}
@@ -265,8 +267,12 @@ def _conclude(ledger: Ledger, versions: dict[str, str]) -> Contents:
     figures = [claim for claim in claims if isinstance(claim, Figure)]
     quantities = group_figures(figures, reports=contents.reports)
     ledger.set_quantities(quantities)
+    incidents = [claim for claim in claims if isinstance(claim, Incident)]
+    undated = any(report.day is None for report in contents.reports)
+    days = days_of(date_reports(contents.reports, claims)) if undated else ()
+    events = link_incidents(incidents, reports=contents.reports, figures=figures, days=days)
     discrepancies = find_discrepancies(contents.reports, claims, quantities=quantities)
-    found = {"claims": claims, "quantities": quantities, "discrepancies": discrepancies}
+    found = {"claims": claims, "quantities": quantities, "discrepancies": discrepancies, "events": events}
     return contents.model_copy(update={**found, "versions": tuple(versions.items())})
 
 
