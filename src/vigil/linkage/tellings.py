@@ -17,6 +17,7 @@ from typing import Literal, TypeAlias
 
 from vigil.linkage.words import common, words
 from vigil.names.actors import Actor, actor_of, canonical
+from vigil.names.countries import country_of
 from vigil.names.spelling import fold, skeleton, without_article
 from vigil.records import Figure, Incident, Report
 
@@ -143,7 +144,7 @@ def _telling(incident: Incident, report: tuple[date | None, date | None] | None,
         reach=words().reach[incident.place_precision] if incident.place_precision else None,
         actor=fold(name) if name else None,
         actor_words=_actor_words(name),
-        side=_side(actor),
+        side=_side(actor, name),
         thing=_thing(incident.target, "" if placed else incident.place),
         killed=tolls.of(incident, "killed"),
         wounded=tolls.of(incident, "wounded"),
@@ -162,8 +163,13 @@ def _days(incident: Incident, first: date | None, last: date | None) -> tuple[in
     return first.toordinal() - words().recent_days, last.toordinal(), False
 
 
-def _side(actor: Actor | None) -> str | None:
-    return actor.country if actor and actor.kind in _OF_A_STATE else None
+def _side(actor: Actor | None, name: str | None) -> str | None:
+    """The country whose force or office it is; one that is not listed is known by its name: "Ugandan border police"."""
+    if actor:
+        return actor.country if actor.kind in _OF_A_STATE else None
+    told = (name or "").split()
+    country = country_of(told[0]) if len(told) > 1 and told[-1].lower() in words().bodies else None
+    return country.code if country else None
 
 
 def _actor_words(name: str | None) -> tuple[str, ...]:

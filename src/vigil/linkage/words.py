@@ -31,6 +31,7 @@ class Words(BaseModel):
     near_characters: int
     linked_share: float = Field(ge=0, le=1)
     twin_toll: float
+    bodies: frozenset[str]
     nobody: frozenset[str]
     everyday: frozenset[str]
 
