@@ -72,7 +72,7 @@ def test_toll_of_another_happening_is_not_taken() -> None:
 
 
 def test_toll_of_the_next_sentence_is_near() -> None:
-    """A number a few words away counts, and is not the incident's own; one far down the page does not."""
+    """A number a few words on counts, and is not the incident's own; one far down the page, or before, does not."""
     near, far = "The dead numbered 12.", "Elsewhere in the province life went on. " * 6 + "Two hundred had died."
     report = report_of("pages", BOMB, near, far)
     incident = tell(report, "explosive_device", quote=BOMB)
@@ -80,6 +80,8 @@ def test_toll_of_the_next_sentence_is_near() -> None:
     assert (telling.killed, telling.own) == (12, False)
     away = count(report, 200, quote="Two hundred had died.")
     assert _make(incident, away, reports=(report,)).killed is None
+    before = tell(report, "shooting", quote=near)
+    assert _make(before, count(report, 12, quote=BOMB), reports=(report,)).killed is None
 
 
 def test_only_deeds_of_force_have_a_toll() -> None:
@@ -100,6 +102,8 @@ def test_words_of_nobody_are_no_target() -> None:
     assert _make(tell(REPORT, "attack", target="at least 12 people")).thing == ()
     unmapped = {"place": "Sea Pearl hotel", "place_id": None, "lat": None, "lon": None, "place_precision": None}
     assert _make(tell(REPORT, "attack", **unmapped)).thing == ("hotel", "pearl", "sea")
+    assert _make(tell(REPORT, "attack", target="guests", **unmapped)).thing == ("guest", "hotel", "pearl", "sea")
+    assert _make(tell(REPORT, "attack", **{**unmapped, "place": "the eastern camp"})).thing == ()
 
 
 def test_words_of_the_voice_are_left_out() -> None:

@@ -6,13 +6,13 @@ from its report, as the week before it, and is marked as such (``stated`` is Fal
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from math import floor
 from typing import Literal, TypeAlias
 
 from vigil.linkage.words import common, words
@@ -145,7 +145,7 @@ def _telling(incident: Incident, report: tuple[date | None, date | None] | None,
         actor=fold(name) if name else None,
         actor_words=_actor_words(name),
         side=_side(actor, name),
-        thing=_thing(incident.target, "" if placed else incident.place),
+        thing=tuple(sorted({*_thing(incident.target), *(() if placed else _unmapped(incident.place))})),
         killed=tolls.of(incident, "killed"),
         wounded=tolls.of(incident, "wounded"),
         own=tolls.is_own(incident),
@@ -187,11 +187,15 @@ def _place_words(place: str | None) -> tuple[str, ...]:
     return tuple(sorted({skeleton(word) or word for word in named if word not in common().place_words}))
 
 
-@lru_cache(maxsize=65536)
-def _thing(target: str | None, place: str | None) -> tuple[str, ...]:
-    """The words for what was hit. A place that is on no map is a building or a post more often than a town."""
-    named = set(_words(canonical(target) if target else "")) | set(_words(place or ""))
-    return tuple(sorted(word for word in named if word not in words().nobody))
+def _thing(target: str | None) -> tuple[str, ...]:
+    """The words for what was hit."""
+    told = set(_words(canonical(target) if target else ""))
+    return tuple(sorted(word for word in told if word not in words().nobody))
+
+
+def _unmapped(place: str | None) -> tuple[str, ...]:
+    """The words of a place that is on no map, as those for what was hit: it is a building as often as a town."""
+    return tuple(word for word in _thing(place) if word not in common().place_words)
 
 
 def _matter(incident: Incident) -> tuple[str, ...]:
@@ -254,17 +258,17 @@ def _squares(incident: Incident, wide: bool) -> Iterator[str]:
     if incident.lat is None or incident.lon is None:
         return
     reach = WIDE_REACH if wide else REACH
-    rows = range(floor((incident.lat - reach) / CELL), floor((incident.lat + reach) / CELL) + 1)
-    columns = range(floor((incident.lon - reach) / CELL), floor((incident.lon + reach) / CELL) + 1)
+    rows = range(math.floor((incident.lat - reach) / CELL), math.floor((incident.lat + reach) / CELL) + 1)
+    columns = range(math.floor((incident.lon - reach) / CELL), math.floor((incident.lon + reach) / CELL) + 1)
     turn = round(360 / CELL)
     yield from (f"{row},{column % turn}" for row in rows for column in columns)
 
 
 class _Tolls:
-    """The numbers killed and wounded that stand closest to each incident: the largest of those in its own words."""
+    """The numbers killed and wounded in each incident's own words, the largest; else the next ones after it."""
 
     def __init__(self, incidents: Sequence[Incident], figures: Iterable[Figure]) -> None:
-        self._found: dict[tuple[str, str], tuple[int, float]] = {}
+        self._found: dict[tuple[str, str], tuple[float, float]] = {}
         told: Mapping[str, list[Incident]] = _by_report(incidents)
         for figure in sorted({f.id: f for f in figures}.values(), key=lambda f: f.id):
             if figure.measure in ("killed", "wounded") and _counts_one_happening(figure):
@@ -316,5 +320,6 @@ def _may_be_of(figure: Figure, incident: Incident) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _characters(figure: Figure, incident: Incident) -> int:
-    return max(0, incident.start - figure.end, figure.start - incident.end)
+def _characters(figure: Figure, incident: Incident) -> float:
+    """How far down the text a figure stands from an incident: what is told before it belongs to something else."""
+    return math.inf if figure.end <= incident.start else max(0, figure.start - incident.end)
