@@ -363,8 +363,19 @@ def _as_subject(sentence: Sentence, subject: Token, main: MainEvent, registry: R
     words = _subtree(sentence, subject)
     if subject.lower in PRONOUNS or words.partition(" ")[0].lower() in PRONOUNS:
         said = teller(sentence, subject)
-        return _doer(_subtree(sentence, said), main, registry, at=said.start) if said else None
+        if said is None:
+            return None
+        named = _doer(_subtree(sentence, said), main, registry, at=said.start)
+        return named or _of_ministry(_before(sentence, said), registry, at=said.start)
     return _doer(words, main, registry, at=subject.start)
+
+
+def _of_ministry(phrase: str, registry: Registry, *, at: int) -> str | None:
+    """The ministry whose forces act: "the ministry said its forces had arrested five"."""
+    if not re.search(r"\bministry\b", phrase, re.I):
+        return None
+    source = name_voice(phrase, registry, at=at).source
+    return source if is_state(source) or source.endswith("Ministry") else None
 
 
 def _is_launched(sentence: Sentence, verb: Token) -> bool:

@@ -29,14 +29,17 @@ _LEAD = 3
 
 _CLAIM = re.compile(
     r"\b(?:(?P<who>[^.;\"]{2,90}?)(?:,[^,]{2,120},)? (?:has |have |had |later |also |quickly |immediately )*"
-    r"claimed (?:the )?(?:responsibility|credit)"
+    r"(?:claimed (?:the )?(?:responsibility|credit)|took (?:responsibility|credit)"
+    r"|said (?:(?:in|on|through|via) [^.;,]{3,60} )?(?:that )?(?:it|its \w+|they) (?:had |was |were )?"
+    r"(?:behind|responsible for|carried out the|staged the|planted the))"
     r"|\bclaimed (?:on \w+ )?by (?P<by>[^.;,]{2,110}))",
     re.I,
 )
 _NOBODY = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b", re.I)
 _AGENT = re.compile(r"[^.;,]{0,40}?\bby (?P<by>[^.;,]{3,70})")
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|e|ing)|accus(?:ed|es|e|ing))\b(?P<deed> (?:the|this|that|these|those) [\w' -]{3,40}? on)?"
+    r"\b(?:blam(?:ed|es|e|ing)|accus(?:ed|es|e|ing)|pinn(?:ed|ing))\b"
+    r"(?P<deed> (?:the|this|that|these|those) [\w' -]{3,40}? on)?"
     r" (?P<who>[^,.;\"]{3,90})",
     re.I,
 )
