@@ -93,6 +93,11 @@ _FIGHTER_JETS = re.compile(r"\bfighter (?=jets?\b|planes?\b|aircraft\b|bombers?\
 _SPEAKER = re.compile(r"\s(?:officials?|spokes(?:man|woman|person|men)|commanders?|leaders?|sources?)\b.*")
 _STRIKING = ("event", "fired")
 _MODIFIERS = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}(?:[a-z-]+ )?$")
+_INSIDER = re.compile(
+    r"(?:an?|one|the) (?:[\w.'-]+ ){0,4}?(?:soldier|guard|policeman|police officer|officer|recruit|cadet"
+    r"|pilot|serviceman)(?!s|'s| corps| force)\b",
+    re.I,
+)
 _UNKNOWN = re.compile(r"\b(?:unidentified|unknown|unnamed|suspected)\b", re.I)
 _UNCLAIMED = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b[^.]{0,40}\bclaimed\b", re.I)
 
@@ -332,13 +337,18 @@ def _agent(lead: tuple[Sentence, ...], registry: Registry, *, named_only: bool) 
     """
     for sentence in lead:
         for phrase, at in _agent_phrases(sentence):
-            if _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
+            if is_insider(phrase) or _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
                 continue
             party = group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
             party = own_name(phrase, party, registry, at=at)
             if party := party or (None if named_only else _kind(phrase)):
                 return party
     return None
+
+
+def is_insider(phrase: str) -> bool:
+    """Whether one man of a force acts, and not the force: "an Afghan soldier", "a police guard"."""
+    return bool(_INSIDER.match(phrase.strip()))
 
 
 def tells_name(phrase: str, registry: Registry) -> bool:

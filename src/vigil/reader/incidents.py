@@ -81,7 +81,7 @@ def _claim(scene: Scene, one: Candidate, start: int, end: int) -> Incident:
         actor=actor,
         target=target_of(one.sentence, one.trigger, one.kind, scene.registry, actor),
         speaker=voice.speaker,
-        source=voice.source,
+        source=actor if actor and one.kind in words().own_voice and voice.is_report else voice.source,
         hedge=_hedge(scene, one, voice.hedge),
         when=scene.clock.when(one.sentence, *at, measure=one.kind),
         rules=(f"incident.{one.trigger.kind}.{one.trigger.how}", f"voice.{voice.rule}"),

@@ -70,6 +70,7 @@ class IncidentWords(BaseModel):
     toll: frozenset[str]
     published: frozenset[str]
     by_speaker: frozenset[EventKind]
+    own_voice: frozenset[EventKind]
     deadly: frozenset[str]
     apart: frozenset[str]
     strikes: frozenset[str]
