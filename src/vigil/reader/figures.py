@@ -21,6 +21,7 @@ from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
 _NAMED_WITHIN = 12
 """Tokens before "17 of them" in which they are named."""
 
+_FROM_PRISON = re.compile(r"\bfrom (?:an? |the |its |their |[\w-]+ ){0,3}(?:prison|jail|custody|detention|dungeon)s?\b")
 _OWN_LOSSES = re.compile(r"\b(?:its|their|his) (?:own )?(?:losses|casualties|ranks|side)\b[^.;]{0,40}$", re.I)
 _FORCE = re.compile(
     r"\b(?:army|forces?|unit|brigade|battalion|company|regiment|police|militia|rebels|fighters|troops|post|garrison"
@@ -172,6 +173,8 @@ def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list
             one = replace(one, group=group)
         if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, main, one.draft):
             one = replace(one, group="combatant")
+        if one.group == "unknown" and one.draft.measure == "released" and _FROM_PRISON.search(one.draft.sentence.text):
+            one = replace(one, group="detainee")
         if one.group == "unknown" and _is_own_loss(one.draft):
             one = _as_own(scene, replace(one, group="combatant"))
         if one.draft.host is not None and one.group == "combatant" and is_generic(one.draft):

@@ -24,6 +24,8 @@ _BELONGED = re.compile(r"(?:belonged to|belong to|were (?:members of|with|from|i
 _IN_ACTION = re.compile(r"\bkilled in action\b")
 _AGED = re.compile(r"(\d{1,2})-year-old")
 _OF_AGE = 18
+_INFORMERS = frozenset({"informant", "informer", "collaborator"})
+"""Whom a party suspects of helping its enemy: suspected, and yet no fighters."""
 _SPECIFIC = ("aid_worker", "journalist", "official", "detainee", "child", "woman")
 _ALL_WERE = re.compile(
     r"\b(?:all(?: of)? (?:the )?(?:casualties|victims|dead|those killed|killed|slain|fatalities|wounded)"
@@ -73,6 +75,8 @@ def _modified(one: Counted, *, armed: bool) -> Group:
     if group in _SPECIFIC or one.noun.kind == "casualty":
         return group
     said = [modifier_groups()[word] for word in one.modifiers if word in modifier_groups()]
+    if one.noun.name in _INFORMERS:
+        return "unknown"
     if "combatant" in said and group in ("unknown", "civilian") and not _guarded(one):
         return "combatant"
     if armed and group == "unknown":
@@ -143,6 +147,8 @@ def described(one: Counted) -> set[Group]:
         owned = bool(groups) and words[k - 1 : k] != ("suspected",)  # "wives of fighters" tells of no fighter
         if noun and noun[0].kind == "person" and not (owned and noun[0].group == "combatant"):
             groups.add(noun[0].group)
+    if is_most and groups and groups <= {"woman", "child"}:
+        return {"civilian"}
     # most are civilians: then some are not
     return {"mixed"} if is_most and groups == {"civilian"} else groups - {"unknown"}
 

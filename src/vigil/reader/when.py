@@ -141,6 +141,8 @@ def when_of(
     spoken = own is not None and is_of_speech(own, sentence)
     if own is not None and not spoken:
         return _as_state(own.period, measure) if measure in _words().states else own.period
+    if own is not None and _is_told_before(own, main):
+        return own.period
     if measure in _words().states and (not _tells(sentence) or any(t.rule == "now" for t in times)):
         said = own.period.end if own else day
         return Period(start=said, end=said, basis="as_of")
@@ -271,6 +273,13 @@ def _until_break(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _is_told_before(own: Time, main: Period | None) -> bool:
+    """Whether it was said before the main event, so that it cannot be of that: "On Thursday it said three had died"."""
+    if main is None or main.start is None or own.period.end is None or own.period.basis != "event":
+        return False
+    return own.period.end < main.start
+
+
 def _is_toll_of(main: Period | None, sentence: Sentence) -> bool:
     """Whether a count that has risen is the main event's: of one short event, and no word of a war."""
     if main is None or main.start is None or main.end is None or main.end - main.start > _SHORT:
@@ -357,7 +366,10 @@ def _is_perfect(sentence: Sentence, start: int) -> bool:
 
 def _is_background(sentence: Sentence) -> bool:
     words = (*sentence.words, "")
-    return any(word in _words().background and words[i + 1] != "old" for i, word in enumerate(words[:-1]))
+    return any(
+        word in _words().background and words[i + 1] != "old" and words[i - 1] not in _words().speech
+        for i, word in enumerate(words[:-1])
+    )
 
 
 def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> tuple[date | None, frozenset[str]]:
