@@ -95,7 +95,7 @@ _STRIKING = ("event", "fired")
 _MODIFIERS = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}(?:[a-z-]+ )?$")
 _INSIDER = re.compile(
     r"(?:an?|one|the) (?:[\w.'-]+ ){0,4}?(?:soldier|guard|policeman|police officer|officer|recruit|cadet"
-    r"|pilot|serviceman)(?!s|'s| corps| force)\b",
+    r"|pilot|serviceman|(?:gun)?man in (?:[\w'-]+ ){1,4}uniform)(?!s|'s| corps| force)\b",
     re.I,
 )
 _UNKNOWN = re.compile(r"\b(?:unidentified|unknown|unnamed|suspected)\b", re.I)

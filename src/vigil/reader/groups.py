@@ -36,6 +36,9 @@ _ALL_WERE = re.compile(
 
 def group_of(one: Counted, *, names_armed_party: bool = False) -> Group:
     """The group by the noun phrase alone. names_armed_party: an armed party stands among its modifiers."""
+    of_those = one.noun is None and one.last > one.number_last
+    if of_those and (told := _told_to_be(_following(one).partition(" ")[2])):
+        return told
     if one.area is not None or one.noun is None:
         return "unknown"
     if one.noun.kind == "unit":

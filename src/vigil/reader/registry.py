@@ -24,6 +24,9 @@ _LEAD = 700
 SOLDIERY = ("soldiers", "soldier", "troops", "troop", "service members", "marines")
 """Nouns of a state's soldiers: "the troops" are those whose land was told before."""
 
+_NEAR_BODY = 600
+"""Characters over which "the army" is still the one that was told of with its country."""
+
 _DATELINE = re.compile(
     r"^\W*([A-Z][A-Z' .-]{2,30}(?:, [A-Z][\w. ]+)?)(?: \(\w[\w /]*\))? ?(?:-+|--|\u2014|\u2013) ?", re.MULTILINE
 )
@@ -109,9 +112,16 @@ class Registry:
         return next((g for g in self.groups if not bents or g.bent in bents), None)
 
     def country_of_body(self, noun: str, at: int) -> Country | None:
-        """Whose army, police or ministry is meant at an offset: as told before, else later, else the main country's."""
+        """Whose army, police or ministry is meant at an offset: as told shortly before, else the main country's.
+
+        Where the main country's own is never told of, it is the one told before, else later.
+        """
         told = [body for body in self.bodies if body.noun == noun]
         before = [body for body in told if body.at <= at]
+        near = bool(before) and at - before[-1].at <= _NEAR_BODY
+        own = any(body.country == self.country for body in self.bodies)
+        if own and not near:
+            return self.country
         return before[-1].country if before else told[0].country if told else self.country
 
     def actors_of_kind(self, *kinds: str) -> tuple[Actor, ...]:
