@@ -17,6 +17,7 @@ from vigil.reader.event import (
     PRONOUNS,
     TELLING,
     MainEvent,
+    allied,
     as_doer,
     blamed_in,
     claimant_in,
@@ -43,10 +44,6 @@ _BY = re.compile(
     r"(?:(?!\b(?:and|who|which|that|was|were|had|has)\b)[^,.;]){0,60}?"
     r"(?<!controlled )(?<!held )(?<!backed )(?<!owned )(?<!ruled )(?<!occupied )(?<!up )(?<!supported )(?<!used )"
     r"\bby (?P<who>[^,.;]{2,80})"
-)
-_AND_ALLIES = re.compile(
-    r"\b(?:U\.?S\.?|United States) and (?:its |[\w-]+ ){0,3}(?:allies|partners|partner nations|allied)\b"
-    r"|\bU\.?S\.?-led\b"
 )
 _OF_COALITION = re.compile(r"\bcoalition\b|\b(?:international|foreign) (?:troops|soldiers|forces)\b", re.I)
 _FLEEING = re.compile(r"\b(?:fleeing|fled|flee|escaping|escaped)(?: from)? (?P<who>[^,.;]{3,60})")
@@ -221,6 +218,8 @@ def _doer(phrase: str, main: MainEvent, registry: Registry, *, at: int) -> str |
 
     "The militants" are those whom the paragraph told of last, else the main event's; nobody where it is unclaimed.
     """
+    if allies := allied(phrase):
+        return allies
     phrase = head_phrase(as_doer(phrase))
     if is_insider(phrase):
         return None
@@ -248,8 +247,6 @@ def _ruled(phrase: str, registry: Registry, at: int) -> str | None:
 
 def _coalition(phrase: str, registry: Registry) -> str | None:
     """ "the coalition": the one that the text names."""
-    if _AND_ALLIES.search(phrase):
-        return "US-led coalition"
     named = registry.actors_of_kind("coalition") if _OF_COALITION.search(phrase) else ()
     return named[0].name if named else None
 

@@ -93,6 +93,10 @@ _FIGHTER_JETS = re.compile(r"\bfighter (?=jets?\b|planes?\b|aircraft\b|bombers?\
 _SPEAKER = re.compile(r"\s(?:officials?|spokes(?:man|woman|person|men)|commanders?|leaders?|sources?)\b.*")
 _STRIKING = ("event", "fired")
 _MODIFIERS = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}(?:[a-z-]+ )?$")
+_AND_ALLIES = re.compile(
+    r"\b(?:U\.?S\.?|United States) and (?:its |[\w-]+ ){0,3}(?:allies|partners|partner nations|allied)\b"
+    r"|\bU\.?S\.?-led\b"
+)
 _INSIDER = re.compile(
     r"(?:an?|one|the) (?:[\w.'-]+ ){0,4}?(?:soldier|guard|policeman|police officer|officer|recruit|cadet"
     r"|pilot|serviceman|(?:gun)?man in (?:[\w'-]+ ){1,4}uniform)(?!s|'s| corps| force)\b",
@@ -276,8 +280,8 @@ def blamed_in(sentence: Sentence, registry: Registry) -> str | None:
     for found in _ACCUSED.finditer(sentence.text):
         if not (method_words(found["deed"]) or _OUTCOME.search(found["deed"]) or "attack" in found["deed"]):
             continue
-        at = sentence.start + found.start("who")
-        if party := own_name(found["who"], name_party(found["who"], registry, at=at), registry, at=at):
+        at, who = sentence.start + found.start("who"), found["who"].strip()
+        if party := own_name(who, name_party(who, registry, at=at), registry, at=at):
             return party
     for found in _BLAMED.finditer(sentence.text):
         deed, who = found["deed"] or "", found["who"]
@@ -339,11 +343,16 @@ def _agent(lead: tuple[Sentence, ...], registry: Registry, *, named_only: bool) 
         for phrase, at in _agent_phrases(sentence):
             if is_insider(phrase) or _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
                 continue
-            party = group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
+            party = allied(phrase) or group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
             party = own_name(phrase, party, registry, at=at)
             if party := party or (None if named_only else _kind(phrase)):
                 return party
     return None
+
+
+def allied(phrase: str) -> str | None:
+    """The coalition that its members make: "the U.S. and its Arab allies"."""
+    return "US-led coalition" if _AND_ALLIES.search(phrase) else None
 
 
 def is_insider(phrase: str) -> bool:

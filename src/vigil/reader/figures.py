@@ -11,7 +11,7 @@ from vigil.reader.doers import Doing, do, is_generic, side_of
 from vigil.reader.drafts import Draft, find_drafts
 from vigil.reader.event import MainEvent, find_main_event
 from vigil.reader.forces import is_state
-from vigil.reader.groups import all_were, described, group_of, whole_group
+from vigil.reader.groups import all_were, described, group_of, mostly_women_and_children, whole_group
 from vigil.reader.naming import name_party
 from vigil.reader.nouns import belonging, noun_at
 from vigil.reader.scene import Scene
@@ -164,6 +164,8 @@ def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list
             parts = [(p.group, p.draft.one.low) for p in judged if p.draft.host == k]
             told = [(group, None) for group in described(one.draft.one)]
             one = replace(one, group=whole_group(one.draft.one.low, [*parts, *told]) or "unknown")
+            if one.group == "unknown" and mostly_women_and_children(one.draft.one):
+                one = replace(one, group="civilian")
         if one.group == "unknown" and said and _is_said_of(scene, one.draft, said[1]):
             one = replace(one, group=said[0])
         if one.group == "unknown" and one.draft.one.noun is None and out:

@@ -26,6 +26,10 @@ _AGED = re.compile(r"(\d{1,2})-year-old")
 _OF_AGE = 18
 _INFORMERS = frozenset({"informant", "informer", "collaborator"})
 """Whom a party suspects of helping its enemy: suspected, and yet no fighters."""
+_WOMEN_AND_CHILDREN = re.compile(
+    r"[^.;]{0,120}?(?:,|--|-|\u2014|\()\s*(?:mostly|mainly|most of (?:them|whom)|largely)(?: were| are)?"
+    r" (?:women and children|children and women)\s*(?:[.,;)\u2014-]|$)"
+)
 _SPECIFIC = ("aid_worker", "journalist", "official", "detainee", "child", "woman")
 _ALL_WERE = re.compile(
     r"\b(?:all(?: of)? (?:the )?(?:casualties|victims|dead|those killed|killed|slain|fatalities|wounded)"
@@ -147,13 +151,18 @@ def described(one: Counted) -> set[Group]:
     groups: set[Group] = {"civilian"} if set(words) & kin() else set()
     for k in range(len(words)):
         noun = noun_at(words, k)
-        owned = bool(groups) and words[k - 1 : k] != ("suspected",)  # "wives of fighters" tells of no fighter
+        joined = words[k - 1 : k] in (("suspected",), ("and",))
+        owned = bool(groups) and not joined  # "wives of fighters" tells of no fighter
         if noun and noun[0].kind == "person" and not (owned and noun[0].group == "combatant"):
             groups.add(noun[0].group)
-    if is_most and groups and groups <= {"woman", "child"}:
-        return {"civilian"}
     # most are civilians: then some are not
     return {"mixed"} if is_most and groups == {"civilian"} else groups - {"unknown"}
+
+
+def mostly_women_and_children(one: Counted) -> bool:
+    """Whether an inset says that most are women and children, and tells of nobody else: civilians, then."""
+    rest = one.sentence.text[one.sentence.tokens[one.last].end - one.sentence.start :]
+    return bool(_WOMEN_AND_CHILDREN.match(rest))
 
 
 def all_were(text: Text) -> tuple[Group, Sentence] | None:

@@ -176,6 +176,8 @@ def _reaches(time: Time, sentence: Sentence, start: int) -> bool:
     if time.rule == "so_far" and time.end - time.start == len("already"):
         near = [t.lower for t in sentence.tokens if t.end <= time.start][-3:]
         return any(word in ("has", "have", "had", "'ve", "'d") for word in near)
+    if is_of_speech(time, sentence):
+        return True
     return not (time.end <= start and _is_before_past_perfect(sentence, time, start))
 
 
