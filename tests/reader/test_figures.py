@@ -255,3 +255,37 @@ def test_highlights_above_a_report_are_headlines() -> None:
 def test_lines_without_stops_are_a_report_where_nothing_else_is() -> None:
     """A bulletin that has no full stops is read all the same."""
     assert [f.low for f in figures("Shelling near the mill\n\nStrike kills 16 people")] == [16]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A third American was also killed.", [("killed", 1, 1)]),
+        ("Gunmen have killed a catechist and seven worshippers.", [("killed", 1, 1), ("killed", 7, 7)]),
+        ("The war has sent 311,000 Syrians into Turkey.", [("displaced", 311000, 311000)]),
+        ("The army sent 300 soldiers into the town.", [("deployed", 300, 300)]),
+        ("Seven of the Palestinian dead were teenagers.", [("killed", 7, 7)]),
+        ("He put the dead at 83.", [("killed", 83, 83)]),
+        ("The government has owned up to 312 dead.", [("killed", 312, 312)]),
+        ("The government counts up to 312 dead.", [("killed", None, 312)]),
+        ("They overran two army checkpoints overnight.", [("area", 2, 2)]),
+        ("They left in a convoy of 86 vehicles.", [("deployed", 86, 86)]),
+        # counter-examples
+        ("The council sent 30 letters into the town.", []),
+        ("They painted two army checkpoints overnight.", []),
+        ("He put the price at 83.", []),
+        ("A third of the town was closed.", []),
+    ],
+)
+def test_further_ways_to_count(text: str, found: list[tuple[str, float | None, float | None]]) -> None:
+    """One more of a kind, people sent fleeing, strong points taken, the dead put at a number."""
+    assert [(f.measure, f.low, f.high) for f in figures(text)] == found
+
+
+def test_parts_after_a_colon_have_the_whole_before_it() -> None:
+    """ "killed 314 people: 221 militants and 29 civilians": parts of the whole, which is mixed by them."""
+    whole, *parts = figures("The battle has killed 314 people: 221 militants, 64 soldiers and 29 civilians.")
+    assert whole.group == "mixed"
+    assert [(p.measure, p.low, p.part_of is not None) for p in parts] == [
+        ("killed", 221, True), ("killed", 64, True), ("killed", 29, True),
+    ]  # fmt: skip

@@ -53,7 +53,9 @@ def toll_pattern() -> re.Pattern[str]:
     """ "the death toll rose to", "the number of people injured stands at", up to the number."""
     kinds = "|".join(clause_words().tolls)
     return re.compile(
-        rf"\b(?:(?:death |injury |casualty )?toll|deaths|fatalities|number of (?:[\w-]+ ){{0,4}}?(?P<kind>{kinds}))\b"
+        r"\b(?:(?:death |injury |casualty )?toll|deaths|fatalities"
+        r"|(?:put|puts|putting|placed) (?:the dead|(?:its|their|the) (?:own )?losses)"
+        rf"|number of (?:[\w-]+ ){{0,4}}?(?P<kind>{kinds}))\b"
         r"[^.;]{0,70}?(?:\b(?:of|to|at|as|was|is|be|has|have|had|already|reached|hit|passed|now|topped|exceeded)|:)"
         r"(?: (?:at least|more than|about|around|nearly|over|almost|some|a))*\s*$"
     )

@@ -141,12 +141,26 @@ def listed(one: Counted) -> Verdict | None:
     rest = found["rest"]
     if re.search(r"\b(?:which|who|said|says)\b", rest):
         return None
-    if not re.match(r"\s*(?:also )?(?:include[sd]?|including|were|was|are|is|in|from|:|,)", rest):
+    opening = r"\s*(?:also )?(?:include[sd]?|including|were|was|are|is|in|from|on|at|aboard|inside|near|:|,)"
+    if not re.match(opening, rest):
         return None
     if not re.search(r"\b(?:include[sd]?|including|were|was|are|is)\b", rest):
         return None
     measure = clause_words().heads[found["noun"]] if found["noun"] else clause_words().headed[found["verb"]]
     return Verdict(measure, "listed")
+
+
+def spelled_out(one: Counted, told: Told) -> Verdict | None:
+    """ "killed 314 people: 221 militants, 64 soldiers and 29 civilians": parts of the whole before the colon."""
+    words = one.sentence.words
+    colon = next((k for k in range(one.first - 1, -1, -1) if words[k] == ":"), None)
+    if colon is None or any(t.tag in ("VBD", "VBZ", "VBP") for t in one.sentence.tokens[colon:]):
+        return None
+    hosts = [(k, verdict) for k, (other, verdict) in enumerate(told) if verdict and other.last < colon]
+    if not hosts or (told[hosts[-1][0]][0].low or 0) < (one.low or 0):
+        return None
+    k, verdict = hosts[-1]
+    return Verdict(verdict.measure, "inset", verdict.at, host=k)
 
 
 def alone(one: Counted) -> Verdict | None:

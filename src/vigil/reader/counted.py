@@ -109,7 +109,12 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
         number = replace(number, low=1, high=1, form="article")  # "a third man was shot" is one more
     i = _after_of(sentence, number.last + 1)
     i = _told_after(sentence, i) or i
-    phrase = (i, i) if _is_the_dead(sentence, i) else noun_phrase(sentence, i, begins=begins - {i})
+    if i + 1 < len(sentence.tokens) and sentence.tokens[i].tag == "JJ" and _is_the_dead(sentence, i + 1, after=i):
+        phrase: tuple[int, int] | None = (i + 1, i + 1)  # "seven of the Palestinian dead"
+    elif _is_the_dead(sentence, i, after=i):
+        phrase = (i, i)
+    else:
+        phrase = noun_phrase(sentence, i, begins=begins - {i})
     first = _first_token(sentence, number.start)
     if _is_attribute(sentence, first, has_noun=phrase is not None):
         return None
@@ -194,9 +199,9 @@ def _after_of(sentence: Sentence, i: int) -> int:
     return i
 
 
-def _is_the_dead(sentence: Sentence, i: int) -> bool:
-    """ "six of the dead": an adjective or participle that is a noun after its article."""
-    if i >= len(sentence.tokens) or sentence.words[i - 1] != "the":
+def _is_the_dead(sentence: Sentence, i: int, *, after: int) -> bool:
+    """ "six of the dead": an adjective or participle that is a noun; an article stands before token ``after``."""
+    if i >= len(sentence.tokens) or sentence.words[after - 1] != "the":
         return False
     found = noun_at((sentence.words[i],), 0)
     return found is not None and found[0].kind == "casualty" and not _leads_to_noun(sentence, i)

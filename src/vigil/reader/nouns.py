@@ -17,6 +17,8 @@ NounClass: TypeAlias = Literal[
 
 # Endings of the words for what people are or do, in the plural; for nouns that no list holds.
 _AGENT_ENDINGS = ("ers", "ors", "ists", "ians", "ees", "eers", "ants", "men", "women", "folk")
+_AGENT_ENDING = ("ist", "ician", "arian", "grapher", "ator", "eer", "yer", "monger", "keeper", "maker", "woman")
+"""The same in the singular, where fewer endings are people's alone."""
 _LONGEST_PHRASE = 3
 
 
@@ -66,6 +68,8 @@ def unlisted(form: str) -> Noun:
         return Noun(lower, "person", "unknown", plural=lower.endswith("s"))
     if lower.endswith(_AGENT_ENDINGS):
         return Noun(lower, "person", "civilian", plural=True)
+    if lower.endswith(_AGENT_ENDING):
+        return Noun(lower, "person", "civilian")
     return Noun(lower, "unlisted")
 
 

@@ -204,6 +204,8 @@ def _is_preposition(before: str, phrase: list[str]) -> bool:
         return False
     if phrase[0] in ("about", "around"):
         return last[0] in words().about_verbs
+    if phrase[:2] == ["up", "to"]:
+        return last[0] in words().up_verbs
     if phrase[0] in ("over", "under", "above", "below"):
         return last[0] in words().over_nouns
     return False

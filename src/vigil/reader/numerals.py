@@ -48,6 +48,7 @@ class NumberWords(BaseModel):
     fillers: frozenset[str]
     about_verbs: frozenset[str]
     over_nouns: frozenset[str]
+    up_verbs: frozenset[str]
     after: dict[Qualifier, tuple[str, ...]]
     change: frozenset[str]
     predicates: frozenset[str]

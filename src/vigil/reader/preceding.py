@@ -6,7 +6,7 @@ from vigil.reader.clausewords import clause_words, toll_pattern
 from vigil.reader.counted import Counted
 from vigil.reader.text import Sentence
 from vigil.reader.verbs import MEASURES, Verb, measure_nouns, verbs_at, word_list
-from vigil.reader.verdicts import Verdict, allows
+from vigil.reader.verdicts import Verdict, allows, is_armed
 from vigil.records import Measure
 
 _REACH = 6
@@ -76,6 +76,9 @@ def _resultative(one: Counted, k: int) -> Measure | None:
     words = one.sentence.words
     if words[k] in clause_words().stopping and "from" in words[one.last + 1 : one.last + 3]:
         return "present" if words[min(one.last + 2, len(words) - 1)] in clause_words().going else None
+    if words[k] in ("sent", "sending", "sends") and not is_armed(one):
+        onward = words[one.last + 1 : one.last + 2]
+        return "displaced" if onward in (("fleeing",), ("into",), ("across",), ("running",), ("scrambling",)) else None
     if words[k] not in word_list().leaving:
         return None
     for word in words[one.last + 1 : one.last + 6]:

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from vigil.reader.arcs import arcs
 from vigil.reader.clausewords import clause_words
-from vigil.reader.company import Told, alone, alongside, by_noun, inset, listed, on_the_scene, shared
+from vigil.reader.company import Told, alone, alongside, by_noun, inset, listed, on_the_scene, shared, spelled_out
 from vigil.reader.counted import Counted
 from vigil.reader.following import after, beyond
 from vigil.reader.preceding import before, toll
@@ -56,6 +56,7 @@ def _judge(one: Counted, *, chain: Sequence[Counted], told: Told) -> Verdict | N
         lambda: alongside(one, told),
         lambda: on_the_scene(one),
         lambda: listed(one),
+        lambda: spelled_out(one, told),
         lambda: beyond(one),
         lambda: arcs(one),
         lambda: alone(one),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from vigil.reader.clausewords import clause_words
 from vigil.reader.counted import Counted, name_noun, noun_phrase
-from vigil.reader.nouns import Noun, noun_at
+from vigil.reader.nouns import Noun, noun_at, unlisted
 from vigil.reader.people import name_spans
 from vigil.reader.text import Sentence, Token
 
@@ -69,11 +69,18 @@ def _another(sentence: Sentence) -> Iterator[Counted]:
         following = sentence.tokens[token.i + 1]
         third = token.i > 0 and token.lower in _ORDINALS and sentence.words[token.i - 1] in ("a", "an")
         last = token.i
-        if third and (person := noun_at((following.lower,), 0)) and person[0].kind == "person":
+        if third and _is_person(following):
             last = following.i
             following = sentence.tokens[min(last + 1, len(sentence.tokens) - 1)]
         if (token.lower == "another" or third) and (following.pos == "AUX" or following.tag == "VBD"):
             yield Counted(sentence, 1, 1, "exact", "article", token.start, token.i, last, last, None, None)
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a noun is one person: listed, or one of a land's people ("a third American")."""
+    found = noun_at((token.lower,), 0)
+    noun = found[0] if found else unlisted(token.form)
+    return noun.kind == "person" and not noun.plural
 
 
 def _named(sentence: Sentence) -> Iterator[Counted]:

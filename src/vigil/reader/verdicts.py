@@ -12,6 +12,10 @@ WEAK: frozenset[Measure] = frozenset({"other", "present", "deployed"})
 """Measures that any plainer word overrules: "saw dozens of dead protesters"."""
 
 
+STRONG_POINTS = frozenset("checkpoint outpost base post position barracks stronghold compound headquarters".split())
+"""Things that are taken and held as land is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A measure, the rule that found it, and the token index of the word that says it (None: the noun itself).
@@ -32,6 +36,8 @@ def allows(one: Counted, measure: Measure) -> bool:
     if kind in ("event", "fired"):
         return measure == "attacks" or (kind == "fired" and measure == "destroyed")
     if kind == "object":
+        if measure == "area":
+            return one.noun is not None and one.noun.name in STRONG_POINTS
         return measure in ("destroyed", "attacks", "other", "deployed")
     if kind == "area":
         return measure in ("area", "attacks") if one.area is None else measure == "area"
