@@ -257,3 +257,13 @@ def test_the_troops_are_those_told_of_before() -> None:
     """ "Up to 200 troops" after "American troops" are American, whatever land the report is about."""
     text = "DAMASCUS, Syria - American troops crossed into Syria on Friday.\n\nUp to 200 troops could be sent to Syria."
     assert figures(text)[200].side == "United States"
+
+
+def test_the_organisation_is_no_army() -> None:
+    """ "members of the organisation" are the jihadists', though the text tells of their enemies more often."""
+    text = (
+        "The Syrian Democratic Forces fought Islamic State in Syria on Friday. The Syrian Democratic Forces advanced.\n\n"
+        "The strikes killed 1,300 members of the organisation and 650 SDF fighters."
+    )
+    found = figures(text)
+    assert (found[1300].side, found[650].side) == ("Islamic State", "Syrian Democratic Forces")

@@ -291,3 +291,11 @@ def test_what_was_said_earlier_is_no_background() -> None:
     """ "said earlier that" tells of the same event as the report."""
     text = "Shells killed 16 villagers on Monday. The mayor said earlier that a gunman was killed as well."
     assert _when(text, "a gunman").start == MONDAY
+
+
+def test_since_that_day_is_a_sum() -> None:
+    """ "Since that day" sums up from the day told before; "that day" alone is the day."""
+    text = "The army crossed the river on Jan. 10. Since that day, 16 villagers have died. Five guards fled that day."
+    since, day = _when(text, "16 villagers"), _when(text, "Five guards", measure="displaced")
+    assert (since.start, since.end, since.basis) == (date(2019, 1, 10), DAY, "since")
+    assert (day.start, day.basis) == (date(2019, 1, 10), "event")

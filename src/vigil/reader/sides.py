@@ -34,6 +34,9 @@ _OF_LAND = re.compile(
 )
 
 
+_FORCES = re.compile(r"\b(?:Forces?|Army|Armies|Alliance|Coalition|Units|Guards?|Brigades?)\b")
+
+
 def group_told(words: str, noun: str, registry: Registry) -> str | None:
     """Whom a common noun means: fighters told by their land are known by it, as "Gaza militants"; else the group most
     told of that the noun's bent allows.
@@ -62,8 +65,15 @@ def group_by_noun(phrase: str, lower: str, registry: Registry) -> str | None:
         return None
     if bents is None and len(lower.split()) > 1:
         return None
-    group = registry.group_called(bents or ())
+    group = _organised(lower, registry) or registry.group_called(bents or ())
     return told(group, registry) if group else None
+
+
+def _organised(lower: str, registry: Registry) -> Actor | None:
+    """Whom "the organisation" or "the movement" means: no army and no alliance, if the text tells of anyone else."""
+    if not re.search(r"\b(?:organi[sz]ation|movement|network)$", lower):
+        return None
+    return next((group for group in registry.groups if not _FORCES.search(group.name)), None)
 
 
 def state_told(words: str, lower: str, registry: Registry, at: int) -> str | None:

@@ -183,7 +183,11 @@ def _relative(
             anchor = _anchor(found, start, day if told is None or rule == AFTER else told)
             if _is_short(match) and anchor == day and told is None:
                 continue  # "minutes later": later than what was told, whenever that was
-            yield Time(start, end, _leaning(rule, match, anchor, day), rule)
+            period = _leaning(rule, match, anchor, day)
+            if rule == "same" and _SINCE.search(text[: match.start()]):
+                yield Time(start, end, _period(period.start, day, "since"), "since_same")
+                continue
+            yield Time(start, end, period, rule)
 
 
 def _is_short(match: re.Match[str]) -> bool:
