@@ -262,7 +262,7 @@ def test_the_troops_are_those_told_of_before() -> None:
 def test_the_organisation_is_no_army() -> None:
     """ "members of the organisation" are the jihadists', though the text tells of their enemies more often."""
     text = (
-        "The Syrian Democratic Forces fought Islamic State in Syria on Friday. The Syrian Democratic Forces advanced.\n\n"
+        "The Syrian Democratic Forces fought Islamic State in Syria on Friday. The SDF then advanced.\n\n"
         "The strikes killed 1,300 members of the organisation and 650 SDF fighters."
     )
     found = figures(text)
