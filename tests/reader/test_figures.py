@@ -179,6 +179,18 @@ def test_reading_twice_gives_the_same() -> None:
         ("A blast killed 31 people, a hospital official said.", [("killed", 31, 31)]),
         ("A shell killed Amina Saleh's two sons.", [("killed", 2, 2)]),
         ("One of them, a corporal, was killed.", [("killed", 1, 1)]),
+        ("Gunmen seized dozens of workers at the plant.", [("abducted", 24, None)]),
+        ("Rebels seized five towns.", [("area", 5, 5)]),
+        ("About 70 pupils had not been found by midday.", [("missing", 70, 70)]),
+        ("Officials put the number of troops in the north at 7,500.", [("deployed", 7500, 7500)]),
+        ("Officials put the number of books in the north at 7,500.", []),
+        ("The strike wounded a boy of 12.", [("wounded", 1, 1)]),
+        ("The strike wounded a group of 12.", [("wounded", 12, 12)]),
+        ("One in five villagers lives in a tent.", []),
+        ("The dead were all shot in the head, the doctor said.", []),
+        ("Shells wounded 20 men, a health official in Basra told reporters.", [("wounded", 20, 20)]),
+        ("The raid killed 52 people. He said 46 of them were pupils.", [("killed", 52, 52), ("killed", 46, 46)]),
+        ("The club has 52 members. He said 46 of them were pupils.", []),
     ],
 )
 def test_what_is_counted(text: str, found: list[tuple[str, float | None, float | None]]) -> None:

@@ -199,6 +199,9 @@ def place_name(phrase: Phrase) -> str:
         country = country_of(inner[2])
         place = country.adjective if country and inner[2] == country.name else inner[2]
         return f"{place} {inner[1][0].lower()}{inner[1][1:]}" if not is_country_word(inner[1].split()[0]) else inner[1]
+    if own := re.match(r"(?:provincial|regional|state) ((?:mayor|governor)'s office)$", words, re.IGNORECASE):
+        region = region_told(phrase) or phrase.registry.city_before(phrase.at)
+        return f"{as_name(region)} {own[1].lower()}" if region else words.lower()
     if re.match(r"^(?:the )?(?:mayor|governor)'s office$|^city hall$|^town hall$", words, re.IGNORECASE):
         city = phrase.registry.city_before(phrase.at)
         return f"{as_name(city)} {words.lower()}" if city else words.lower()

@@ -167,6 +167,9 @@ def alone(one: Counted) -> Verdict | None:
     """Troops somewhere and land measured need no verb: "with 2,000 troops there", "a pocket of 4 square kilometres"."""
     if one.area is not None:
         return Verdict("area", "alone")
-    if one.noun and not one.is_single and one.noun.name in ("troops", "forces", "military adviser", "peacekeeper"):
+    counted_before = one.head is None and one.noun is not None  # "the number of attackers at 30"
+    if counted_before or (
+        one.noun and not one.is_single and one.noun.name in ("troops", "forces", "military adviser", "peacekeeper")
+    ):
         return Verdict("deployed", "alone")
     return None

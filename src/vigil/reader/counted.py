@@ -124,8 +124,9 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
     if phrase is None:
         if number.form in ("article", "ordinal"):
             return None
+        those_told = _number_of(sentence, first)
         return Counted(sentence, number.low, number.high, number.qualifier, number.form, number.start,
-                       first, number.last, number.last, None, None)  # fmt: skip
+                       first, number.last, number.last, None, those_told)  # fmt: skip
     last, head = phrase
     noun = name_noun(sentence, head, last, after=number.last)
     if noun.kind == "casualty" and number.form == "article":
@@ -136,6 +137,22 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
         return None
     return Counted(sentence, number.low, number.high, number.qualifier, number.form, number.start,
                    first, last, number.last, head, noun)  # fmt: skip
+
+
+def _number_of(sentence: Sentence, first: int) -> Noun | None:
+    """Those told before their number: "tripled the number of troops in the south to 7,500"."""
+    words = sentence.words
+    if first < 5 or not {"to", "at", "was", "is"} & set(words[first - 3 : first]):
+        return None
+    for k in range(first - 5, max(-1, first - 20), -1):
+        if words[k : k + 2] == ("number", "of"):
+            phrase = noun_phrase(sentence, k + 2)
+            found = noun_at(words[k + 2 : phrase[1] + 1], phrase[1] - k - 2) if phrase else None
+            armed = found is not None and found[0].kind == "person" and found[0].group == "combatant"
+            return found[0] if found and armed else None
+        if words[k] in (";", ",", "and", "but"):
+            return None
+    return None
 
 
 def _of_those(sentence: Sentence, i: int) -> int | None:

@@ -22,7 +22,7 @@ from vigil.reader.counted import Counted, find_counted
 from vigil.reader.predicates import judge_all
 from vigil.reader.singles import find_singles
 from vigil.reader.text import Sentence, Text
-from vigil.reader.verdicts import Verdict
+from vigil.reader.verdicts import WEAK, Verdict
 from vigil.records import Measure, Unit
 
 _SINGLE_MEASURES: frozenset[Measure] = frozenset({"killed", "wounded", "abducted", "detained", "released", "missing"})
@@ -42,6 +42,8 @@ _DENIED = re.compile(
 )
 _BEFORE_CLAUSE = frozenset({",", "and", "but", "while", ";", "or", ")"})
 _AFTER_CLAUSE = frozenset({",", "and", "but", "while", "including", ";", "or", "("})
+_CARRIED = 2
+"""Sentences over which "46 of them were students" takes up what was said of all."""
 _NOBODY = frozenset({"nobody", "none", "no"})
 _SURE_RULES = ("after", "before", "listed", "list", "noun", "arc.passive", "inset", "phrase-past")
 
@@ -88,6 +90,8 @@ class Draft:
         skip = 0
         while skip < len(words) - 1 and words[skip].lower in ("of", "the", "these", "those", '"', "'"):
             skip += 1
+        if told := [k for k, token in enumerate(words[:-1]) if token.lower in ("were", "was", "are", "is")]:
+            skip = told[-1] + 1  # "46 of them were students"
         return self.sentence.text[words[skip].start - self.sentence.start : words[-1].end - self.sentence.start]
 
 
@@ -96,7 +100,7 @@ def find_drafts(text: Text) -> tuple[Draft, ...]:
     told: set[tuple[str, Measure]] = set()
     drafts: list[Draft] = []
     for sentence in text.body:
-        drafts += _of_sentence(sentence, told, first=len(drafts))
+        drafts += _of_sentence(sentence, told, first=len(drafts), last=drafts[-1] if drafts else None)
     drafts = _under_heads(drafts)
     bounds = {(draft.one.low, draft.one.high, draft.measure) for draft in drafts}
     for sentence in text.title:
@@ -112,11 +116,14 @@ def _said_otherwise(title: Draft, body: Sequence[Draft]) -> bool:
     return any(number in (draft.one.low, draft.one.high) and draft.measure == title.measure for draft in body)
 
 
-def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: int) -> list[Draft]:
+def _of_sentence(
+    sentence: Sentence, told: set[tuple[str, Measure]], *, first: int, last: Draft | None = None
+) -> list[Draft]:
     numbered = tuple(one for one in find_counted(sentence) if not _is_apposed(sentence, one))
     counted = tuple(sorted((*numbered, *find_singles(sentence, numbered)), key=lambda one: one.first))
     counted = tuple(one for one in counted if not _is_told_next(sentence, one, counted))
-    verdicts = tuple(_really(sentence, one, v) for one, v in zip(counted, judge_all(sentence, counted), strict=True))
+    judged = zip(counted, judge_all(sentence, counted), strict=True)
+    verdicts = tuple(_really(sentence, one, v or _carried(sentence, one, last)) for one, v in judged)
     kept = [(one, verdict, k) for k, (one, verdict) in enumerate(zip(counted, verdicts, strict=True))
             if verdict is not None and _holds(sentence, one, verdict, told)]  # fmt: skip
     place = {k: first + n for n, (_, _, k) in enumerate(kept)}
@@ -130,6 +137,20 @@ def _of_sentence(sentence: Sentence, told: set[tuple[str, Measure]], *, first: i
         )
         for n, (one, verdict, _) in enumerate(kept)
     ]
+
+
+def _carried(sentence: Sentence, one: Counted, last: Draft | None) -> Verdict | None:
+    """ "46 of them were students": what was said of the whole before, where this only says who they are."""
+    words = sentence.words
+    of_them = words[one.number_last + 1 : one.number_last + 3] in (("of", "them"), ("of", "those"))
+    if last is None or one.noun is None or one.is_single or last.one.is_single:
+        return None
+    near = 0 < sentence.index - last.sentence.index <= _CARRIED and last.unit == "person"
+    is_part = (last.one.low or last.one.high or 0) > (one.low or 0) > 0
+    tells_who = any(w in ("were", "was", "are") for w in words[one.number_last + 1 : (one.head or one.last)])
+    if not of_them or not near or not is_part or not tells_who or one.noun.kind != "person":
+        return None
+    return Verdict(last.measure, "carried") if last.measure not in WEAK else None
 
 
 def _is_told_next(sentence: Sentence, one: Counted, counted: Sequence[Counted]) -> bool:
@@ -178,8 +199,10 @@ def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[s
 
 def _speaks(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     """Whether those counted only tell of it: "killing 31 people, a hospital official said"."""
-    after = sentence.words[one.last + 1 : one.last + 2]
     told_before = verdict.at is not None and verdict.at < one.first
+    after = sentence.words[one.last + 1 : one.last + 2]
+    if after and one.is_single and after[0] in ("in", "at", "from", "for", "of"):
+        after = tuple(w for w in sentence.words[one.last + 2 : one.last + 7] if w in clause_words().saying or w == ",")
     return bool(after) and after[0] in clause_words().saying and told_before
 
 
@@ -303,7 +326,7 @@ def _under_heads(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_part(draft: Draft) -> bool:
-    return draft.verdict.rule in ("listed", "after.among") or (
+    return draft.verdict.rule in ("listed", "after.among", "carried") or (
         draft.verdict.rule != "inset" and introduced(draft.one)
     )
 

@@ -18,6 +18,10 @@ _APPOSITION = re.compile(
     r"(?=,|\.|;| who | which | told | said | was | were | is | has | had |\"|$)"
 )
 
+_SPEAKS_FOR = re.compile(
+    r", (?:\d\d, )?(?:who )?(?:speaks|spoke|speaking) for (?P<body>(?:the )?[\w' -]+?)(?=,|\.|;|$)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -155,6 +159,8 @@ def _role(plain: str, sentence: Sentence, first: int, last: int) -> str | None:
         return before + (belongs[0] if belongs and "of" in belongs[0][:4] else "")
     if apposed and _is_office(apposed[0]):
         return apposed[0].strip(", ")
+    if speaks_for := _SPEAKS_FOR.match(after):
+        return f"spokesperson for {speaks_for[1]}"
     if belongs and first > 0 and any(w[0].isupper() for w in belongs[0].split()[1:]):
         return ((before + " ") if before else "") + "member" + re.sub(r"^ (?:from|with)", " of", belongs[0])
     return before

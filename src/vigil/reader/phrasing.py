@@ -11,7 +11,8 @@ from vigil.reader.offices import Holding, either, offices
 from vigil.reader.registry import Registry
 
 LEADING = re.compile(
-    r"^(?:(?:the|a|an|one|another|both|two|three|four|several|some|many|most|other|more|all|its|their|his|her|our|this|that|"
+    r"^(?:(?:the|a|an|one|another|both|two|three|four|several|some|many|most|other|more|"
+    r"all(?! parties)|its|their|his|her|our|this|that|"
     r"these|those(?= \w+s\b)|same|of|by|from|even|also|unnamed|unidentified|anonymous|senior|top|ranking|"
     r"high-ranking|high-level|leading|prominent|veteran|longtime|former|current|newly appointed|acting|outgoing|"
     r"interim|"

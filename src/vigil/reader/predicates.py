@@ -79,7 +79,7 @@ def _overruled(one: Counted, verdict: Verdict) -> Verdict:
     is_held = verdict.measure in ("detained", *WEAK)
     if noun and noun.kind == "casualty" and is_held and noun.measure not in (None, verdict.measure):
         return replace(verdict, measure=noun.measure, rule="noun." + verdict.rule)
-    if noun and noun.kind == "object" and verdict.acts:
+    if noun and noun.kind == "object" and verdict.acts and allows(one, "deployed"):
         return replace(verdict, measure="deployed")
     return verdict
 

@@ -84,6 +84,8 @@ def _is_age(site: _Site) -> bool:
     aged = rf"\b(?:{either(words().ages)}|ages? of)\s+(?:between\s+|about\s+|just\s+)?(?:\d+ (?:and|to) )?$"
     if re.search(aged, site.left):
         return True
+    if re.search(r"\b(?:boy|girl|child|man|woman|youth|baby|infant) of $", site.left) and not _counts_next(site):
+        return True
     if site.number.form != "digits" or not 0 < (site.number.low or 0) <= _OLDEST:
         return False
     named = len(site.before) > 1 and site.previous in (",", "(") and site.before[-2].pos in ("PROPN", "NOUN")
@@ -216,7 +218,8 @@ def _is_rank(site: _Site) -> bool:
 def _is_fraction(site: _Site) -> bool:
     """ "half of them", "one in five": a share of another number."""
     shared = re.match(r"\s(?:in|out of) (?:every )?(?:two|three|four|five|six|ten|\d+)\b", site.right)
-    return site.number.form == "fraction" or (shared is not None and (site.number.low or 0) <= 9)
+    of_many = re.search(r"\b(?:one|two|three|nine) (?:in|out of) (?:every )?$", site.left)
+    return site.number.form == "fraction" or ((shared or of_many) is not None and (site.number.low or 0) <= 10)
 
 
 def _is_ratio(site: _Site) -> bool:

@@ -21,7 +21,7 @@ from vigil.reader.text import Text
 _LEAD = 700
 """Characters of the text in which the country and the party that it is about are mostly named."""
 
-SOLDIERY = ("soldiers", "soldier", "troops", "troop", "service members", "marines")
+SOLDIERY = ("soldiers", "soldier", "troops", "troop", "service members", "marines", "forces")
 """Nouns of a state's soldiers: "the troops" are those whose land was told before."""
 
 _NEAR_BODY = 600

@@ -46,6 +46,8 @@ _MONITOR = re.compile(
 )
 
 
+_COUNCIL = re.compile(r"([A-Z][\w.]+)(?:'s)? ((?:[A-Z][\w-]+ )+(?:Council|Directorate|Commission|Agency|Committee))")
+"""Bodies that keep their name behind their country's."""
 _RELIEF = re.compile(r"(?:[A-Z][\w-]+ )+Red (?:Cross|Crescent)(?: Society)?")
 """Societies of many lands, each known by its own name."""
 
@@ -123,12 +125,13 @@ def _by_people(phrase: Phrase) -> str | None:
 
 
 _IN_HOSPITAL = re.compile(
-    r"\b(?:doctors?|nurses?|medics?|surgeons?|physicians?|paramedics?|director|head|chief|staff|workers?|sources?"
-    r"|officials?|spokes(?:man|woman|person)|administrator)\b,? (?:at|of|in|from|with|for) (?P<body>.+)$",
+    r"\b(?:doctors?|nurses?|medics?|surgeons?|physicians?|paramedics?|superintendent|director|head|chief|staff|workers?"
+    r"|sources?|officials?|spokes(?:man|woman|person)|administrator)\b,? (?:at|of|in|from|with|for) (?P<body>.+)$",
     re.IGNORECASE,
 )
 _HOSPITAL = re.compile(
-    r"^(?:the |a |an )?(?P<name>(?:[\w'.-]+ ){0,5}?(?:hospital|clinic|medical cent(?:er|re)|infirmary|morgue))"
+    r"^(?:the |a |an )?"
+    r"(?P<name>(?:[\w'.-]+ ){0,5}?(?:hospital|clinic|medical (?:cent(?:er|re)|complex)|infirmary|morgue))"
     r"(?: in (?:the )?(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))?\b",
     re.IGNORECASE,
 )
@@ -320,6 +323,12 @@ def _by_kind(phrase: Phrase) -> str | None:
     return " ".join(filter(None, (country.adjective if country else "", *shown, kind)))
 
 
+def _by_council(phrase: Phrase) -> str | None:
+    """A body of state that has a name of its own: "the Afghan National Security Council"."""
+    named = _COUNCIL.fullmatch(phrase.words)
+    return f"{country.adjective} {named[2]}" if named and (country := country_of(named[1])) else None
+
+
 def _by_actor(phrase: Phrase) -> str | None:
     """A known party anywhere in the phrase: "SDF spokesman", "the Hamas-run television"."""
     return _party_in(phrase)
@@ -332,7 +341,7 @@ def _party_in(phrase: Phrase) -> str | None:
 
 
 _WAYS: tuple[Callable[[Phrase], str | None], ...] = (
-    _by_short, _by_hospital, _by_people, by_outlet, by_state_media, _by_kind, _by_group, _by_official, by_place,
-    _by_office, by_body, _by_actor, by_country,
+    _by_short, _by_council, _by_hospital, _by_people, by_outlet, by_state_media, _by_kind, _by_group, _by_official,
+    by_place, _by_office, by_body, _by_actor, by_country,
 )  # fmt: skip
 """The ways of naming, in the order in which they are tried."""

@@ -50,6 +50,8 @@ def _definite(sentence: Sentence) -> Iterator[Counted]:
     for token in sentence.tokens:
         if token.lower not in _OWNERS and token.lower != "the" and not _is_possessive(token):
             continue
+        if sentence.words[max(0, token.i - 1) : token.i + 2] == ("in", token.lower, "head"):
+            continue  # "shot in the head"
         phrase = noun_phrase(sentence, token.i + 1)
         if phrase is None:
             continue

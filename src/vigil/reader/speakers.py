@@ -52,7 +52,9 @@ _BODILESS = re.compile(
     r"|commanders?|coordinator|representative|administrator|manager)"
 )
 """Sources that are an office and tell no body."""
-_MEDICAL = frozenset({"director", "deputy director", "head", "administrator", "chief", "manager"})
+_MEDICAL = frozenset(
+    {"medical superintendent", "director", "deputy director", "head", "administrator", "chief", "manager"}
+)
 _HOSPITAL_NAME = re.compile(
     r"\b((?:(?:[A-Z][\w.'-]+|al-\w+|el-\w+|of|and) ){1,5}(?:Hospital|Clinic|Medical (?:Center|Centre|Complex)|Infirmary"
     r"|hospital|clinic|medical (?:center|centre)))\b"
@@ -61,6 +63,7 @@ _PRIVATE = re.compile(
     r",? ?(?:\d\d,|\d\d\.|\d\d who |a \d\d-year-old|an \d\d-year-old|who (?:lives|lived|sells|sold|owns|owned|works"
     r"|worked|was|had|saw|heard|watched|lost|survived|fled|escaped|witnessed)\b|whose )"
 )
+_AGE = re.compile(r", \d\d(?:,|\.| who )")
 _SAW = re.compile(r"\b(?:I|he|she|He|She) (?:\w+ly )?(?:saw|heard|counted|watched|witnessed|seen|could see)\b")
 _THE_FORCE = re.compile(
     r"\b[Tt]he (army|military|air force|navy|police|coalition|alliance|(?:\w+ )?(?:ministry|Ministry)|government)\b"
@@ -189,10 +192,13 @@ class Speakers:
     def _hospital_before(self, at: int) -> str | None:
         """The hospital that was named last, not long before."""
         named = _HOSPITAL_NAME.findall(self.plain[max(0, at - _CLOSE) : at])
-        return re.sub(r"^(?:The|At|In) ", "", named[-1]) if named else None
+        return re.sub(r"^(?:[A-Z]\w+s of |(?:The|At|In|of|and) )+", "", named[-1]) if named else None
 
     def _private(self, phrase: str, at: int, named: Named, kind: CueKind | None) -> Named:
         """A private person told by the bare name, with an age or a trade: one of the witnesses, or of the residents."""
+        aged = BARE_NAME.match(phrase) and _AGE.match(self.plain, at + len(phrase))
+        if aged and named.speaker is None and named.source == phrase:
+            named = Named(phrase, phrase)  # only a person is told with an age
         if named.speaker is None or named.source != named.speaker:
             return named
         if " " not in named.speaker and self.registry.person(named.speaker, at) is None:

@@ -16,6 +16,12 @@ STRONG_POINTS = frozenset("checkpoint outpost base post position barracks strong
 """Things that are taken and held as land is."""
 
 
+_BUILDINGS = frozenset(
+    "home house school hospital clinic shop store market mosque church building bridge factory".split()
+)
+"""Things that go nowhere: they are never deployed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A measure, the rule that found it, and the token index of the word that says it (None: the noun itself).
@@ -38,7 +44,8 @@ def allows(one: Counted, measure: Measure) -> bool:
     if kind == "object":
         if measure == "area":
             return one.noun is not None and one.noun.name in STRONG_POINTS
-        return measure in ("destroyed", "attacks", "other", "deployed")
+        stands = one.noun is not None and one.noun.name in _BUILDINGS
+        return measure in ("destroyed", "attacks", "other") or (measure == "deployed" and not stands)
     if kind == "area":
         return measure in ("area", "attacks") if one.area is None else measure == "area"
     if kind == "unit":
