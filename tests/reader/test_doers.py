@@ -244,6 +244,13 @@ DOERS = [
     ("An attack carried out by the extremist group Boko Haram on Friday killed 12 men.", "Boko Haram"),
     ("Ghana's army was accused of a raid on Friday that killed 12 men.", "Ghanaian military"),
     ("Talks were held by the group Boko Haram on Friday. A flood killed 12 men.", None),
+    ("Islamic State claimed the bombings in Colombo. They hit 12 churches.", "Islamic State"),
+    ("The Saudi-led coalition bombed Sanaa again. It has carried out 12 air raids since Friday.",
+     "Saudi-led coalition"),
+    ("Aid workers came to Sanaa. They have counted 12 air raids since Friday.", None),
+    ("Boko Haram's abduction of 12 girls shocked the world on Friday.", "Boko Haram"),
+    ("The abduction of 12 girls shocked the world on Friday.", None),
+    ("Ukrainian gunners lobbed 12 shells into Donetsk on Friday.", "Ukraine"),
 ]
 
 

@@ -52,6 +52,12 @@ _LAUNCHING = frozenset(
     "launching launched launch staging staged conducting conducted ordering ordered mounting mounted committing"
     " committed firing fired carrying carried".split()
 )
+_THEY = frozenset({"they", "it"})
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!?])[\"']? (?=[A-Z\"])")
+_OPENING = re.compile(
+    r"(?:[A-Z]{3,}[^-]{0,30}- )?(?:On \w+, )?(?P<who>(?:(?:[Tt]he|[\w.-]+) ){1,5}?)"
+    r"(?:has|have|had|is|are|was|were|also|then|[a-z]+ed|struck|hit|fought|took|shot|began|held|overran|drove|fired|said|says)\b"
+)
 _LONGEST_AGENT = 90
 _LONGEST_EVENT = 7
 """Days that one event may take; "in February" tells of another."""
@@ -301,12 +307,32 @@ def _acting(draft: Draft, main: MainEvent, registry: Registry) -> str | None:
     """The subject of the verb that the counted suffer."""
     at, head = draft.verdict.at, draft.one.head
     if at is not None and at < draft.one.first:
-        return _subject(draft.sentence, at, main, registry)
+        return _subject(draft.sentence, at, main, registry) or _straight_before(draft, at, main, registry)
     if at is not None and (said := _relative_subject(draft, at)):
         return _as_subject(draft.sentence, said, main, registry)
     if head is not None and (_is_object(draft) or draft.measure == "attacks"):
         return _subject(draft.sentence, head, main, registry)
     return None
+
+
+def _straight_before(draft: Draft, verb: int, main: MainEvent, registry: Registry) -> str | None:
+    """Who stands straight before a verb that the parse takes for no verb ("coalition warplanes bombed five depots"), or
+    owns the noun of the deed ("the militants' abduction of 276 girls").
+    """
+    sentence = draft.sentence
+    token = sentence.tokens[verb]
+    if token.pos == "NOUN":
+        owners = [child for child in sentence.children(verb) if child.dep == "nmod:poss"]
+        return _as_subject(sentence, owners[0], main, registry) if owners else None
+    misread = token.tag == "VBN" and token.dep in ("amod", "acl") and verb > 0
+    if not misread or sentence.tokens[verb - 1].tag not in ("NNS", "NNPS") or draft.one.first - verb > 3:
+        return None
+    first = verb - 1
+    while first > 0 and sentence.tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ"):
+        first -= 1
+    start = sentence.tokens[first].start
+    words = sentence.text[start - sentence.start : sentence.tokens[verb - 1].end - sentence.start]
+    return _doer(words, main, registry, at=start)
 
 
 def _relative_subject(draft: Draft, verb: int) -> Token | None:
@@ -371,10 +397,27 @@ def _as_subject(sentence: Sentence, subject: Token, main: MainEvent, registry: R
     if subject.lower in PRONOUNS or words.partition(" ")[0].lower() in PRONOUNS:
         said = teller(sentence, subject)
         if said is None:
-            return None
+            return _told_of(sentence, subject, main, registry) if subject.lower in _THEY else None
         named = _doer(_subtree(sentence, said), main, registry, at=said.start)
         return named or _of_ministry(_before(sentence, said), registry, at=said.start)
     return _doer(words, main, registry, at=subject.start)
+
+
+def _told_of(sentence: Sentence, pronoun: Token, main: MainEvent, registry: Registry) -> str | None:
+    """Whom "they" or "it" means: the subject before it in the sentence, else the one that opens the sentence before in
+    the same paragraph; only a party that its words name.
+    """
+    before = [t for t in sentence.tokens[: pronoun.i] if t.dep == "nsubj" and t.lower not in PRONOUNS]
+    if before:
+        words = _before(sentence, before[-1])
+        return _doer(words, main, registry, at=before[-1].start) if tells_name(words, registry) else None
+    plain = registry.plain
+    begin = plain.rfind("\n", 0, sentence.start) + 1
+    previous = _SENTENCE_END.split(plain[begin : sentence.start].strip())[-1]
+    opening = _OPENING.match(previous)
+    if opening is None or not tells_name(opening["who"], registry):
+        return None
+    return _doer(opening["who"], main, registry, at=sentence.start - 1)
 
 
 def _of_ministry(phrase: str, registry: Registry, *, at: int) -> str | None:
