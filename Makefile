@@ -31,6 +31,7 @@ bench: install
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.ledger
+	$(BIN)/python -m bench.conclusions
 
 # uv reads the hashed lock in seconds; plain pip reads the same lock in a minute.
 .venv/.installed: requirements.lock pyproject.toml

@@ -6,9 +6,11 @@ of a later day says that it is still awaited or came only then, and **open** oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TypeAlias
 
 from vigil.reckoning.accounts import Topics
@@ -35,7 +37,8 @@ def settle_forecasts(
     Raises LexiconError where the word list is damaged.
     """
     spans = _spans(reports, datings)
-    told = {name: _tell(matter, reports, spans) for name, matter in words().matters.items()}
+    text = {report.name: sentences(report) for report in reports if report.name in spans}
+    told = {name: _tell(matter, text, spans) for name, matter in words().matters.items()}
     topics = Topics(claims)
     known = {report.name: report for report in reports}
     forecasts = sorted({c.id: c for c in claims if isinstance(c, Forecast)}.values(), key=lambda f: f.id)
@@ -54,15 +57,15 @@ def _spans(reports: Iterable[Report], datings: Iterable[Dating]) -> Spans:
     return found | {report.name: (report.day, report.day) for report in reports if report.day}
 
 
-def _tell(matter: Matter, reports: Iterable[Report], spans: Spans) -> list[_Told]:
-    """All sentences that say that the thing came or is awaited, oldest first."""
-    found = [told for report in reports if report.name in spans for told in _in_report(matter, report, spans)]
+def _tell(matter: Matter, text: Mapping[str, Sequence[Sentence]], spans: Spans) -> list[_Told]:
+    """All sentences that say that the thing came or is awaited, oldest first. text: by report."""
+    found = [told for name, told_in in text.items() for told in _in_report(matter, told_in, spans[name])]
     return sorted(found, key=lambda t: (t.first, t.sentence.report, t.sentence.start))
 
 
-def _in_report(matter: Matter, report: Report, spans: Spans) -> Iterator[_Told]:
-    first, last = spans[report.name]
-    for sentence in sentences(report):
+def _in_report(matter: Matter, text: Iterable[Sentence], span: tuple[date, date | None]) -> Iterator[_Told]:
+    first, last = span
+    for sentence in text:
         plain = sentence.plain
         if has_any(plain, matter.came) and not has_any(plain, words().unreal):
             yield _Told(sentence, first, last, came=True)
@@ -78,13 +81,20 @@ def _settle(
     if matter is None or said is None or due is None:
         why = "It names no time that can be told." if matter else "No rule knows what would settle it."
         return Outcome(forecast=forecast.id, verdict="open", said=said, due=due, why=why)
-    later = [t for t in told[matter] if t.first >= said and topics.related(report.name, t.sentence.report)]
+    items = told[matter]
+    since = islice(items, bisect_left(items, said, key=lambda t: t.first), None)
+    later = (t for t in since if _may_settle(t, due) and topics.related(report.name, t.sentence.report))
     why = f"No report after {due} tells of {matter}."
     unsettled = Outcome(forecast=forecast.id, verdict="open", said=said, due=due, why=why)
     return _judge(forecast, matter, said, due, later) or unsettled
 
 
-def _judge(forecast: Forecast, matter: str, said: date, due: date, told: Sequence[_Told]) -> Outcome | None:
+def _may_settle(item: _Told, due: date) -> bool:
+    """Whether its day is one on which it can settle what is due on that day: it came in time, or is told later."""
+    return item.first > due or (item.came and item.last is not None and item.last <= due)
+
+
+def _judge(forecast: Forecast, matter: str, said: date, due: date, told: Iterable[_Told]) -> Outcome | None:
     """The verdict of the first sentence that settles it; None where none does."""
     for item in told:
         in_time = item.came and item.last is not None and item.last <= due and not _is_own(forecast, item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -70,7 +70,7 @@ def words() -> Words:
     return lexicon.load("reckoning", Words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a report: its stretch of the clean text, its words in lower case, and those that carry matter."""
 
@@ -78,9 +78,13 @@ class Sentence:
     start: int
     end: int
     text: str
-    matter: frozenset[str]
 
-    @property
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The words that carry matter."""
+        return matter(self.text)
+
+    @cached_property
     def plain(self) -> str:
         """The text in lower case, with plain quotes, white space folded."""
         return fold_text(self.text)
@@ -100,9 +104,7 @@ def _cut(report: Report, start: int, end: int) -> list[Sentence]:
         found.append((left, found_break.start()))
         left = found_break.end()
     found.append((left, end))
-    return [
-        Sentence(report.name, a, b, text[a:b], matter(text[a:b])) for a, b in found if text[a:b].strip()
-    ]
+    return [Sentence(report.name, a, b, text[a:b]) for a, b in found if text[a:b].strip()]
 
 
 def fold_text(text: str) -> str:
@@ -131,7 +133,7 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 def has_any(text: str, phrases: tuple[str, ...] | frozenset[str]) -> str | None:
     """The first of these phrases that stands in the folded text as whole words; None if none does."""
-    return next((phrase for phrase in phrases if _pattern(phrase).search(text)), None)
+    return next((phrase for phrase in phrases if phrase in text and _pattern(phrase).search(text)), None)
 
 
 @cache
