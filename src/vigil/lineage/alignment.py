@@ -26,7 +26,8 @@ _MOST_REPEATS = 8  # times that a shingle may stand in one report and still coun
 class Indexed:
     """A report's words with its shingles, sorted by hash, for finding common ones fast; and what each weighs.
 
-    ids, stretches: of the words, as lists, which are read one by one faster than rows are.
+    ids, stretches: of the words, as lists, which are read one by one faster than rows are. spoken: how many words
+    stand in quotation marks before the one with this index.
     """
 
     words: Words
@@ -35,6 +36,7 @@ class Indexed:
     weights: NDArray[np.int64]
     ids: list[int]
     stretches: list[int]
+    spoken: list[int]
 
     @classmethod
     def of(cls, words: Words, hashes: Hashes, *, weights: Weights) -> Indexed:
@@ -42,7 +44,13 @@ class Indexed:
         shingles, firsts = hash_shingles(words, hashes)
         order = np.argsort(shingles, kind="stable")
         shingles, firsts = shingles[order], firsts[order]
-        return cls(words, shingles, firsts, weights.of(shingles), words.ids.tolist(), words.stretches.tolist())
+        ids, stretches = words.ids.tolist(), words.stretches.tolist()
+        spoken = [0, *np.cumsum(words.quoted).tolist()]
+        return cls(words, shingles, firsts, weights.of(shingles), ids, stretches, spoken)
+
+    def share_quoted(self, first: int, end: int) -> float:
+        """The share of these words that stands in quotation marks."""
+        return (self.spoken[end] - self.spoken[first]) / (end - first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,5 +263,5 @@ def _align(region: Region, one: Indexed, other: Indexed) -> Aligned | None:
         runs,
         words=words,
         alike=words / max(a_end - a, b_end - b),
-        quoted=bool(min(one.words.quoted[a:a_end].mean(), other.words.quoted[b:b_end].mean()) >= _QUOTED_SHARE),
+        quoted=min(one.share_quoted(a, a_end), other.share_quoted(b, b_end)) >= _QUOTED_SHARE,
     )
