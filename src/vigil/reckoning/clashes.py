@@ -7,9 +7,11 @@ part of it unless two voices give them for the same people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, product
 from typing import TypeAlias
 
@@ -25,6 +27,8 @@ FUZZ = 0.2
 LEAST_FUZZ = timedelta(days=10)
 ROUND = 50
 """Numbers from here on are told apart enough for one number with two windows to be one count."""
+YEAR_REACH = 30
+"""Characters between a year and the number it is of: "the 2008 death toll of"; no other number or clause between."""
 CLOSE = 0.7
 """Two counts of which one tells no beginning are of one window only where they are this close, smaller to larger."""
 WIDE = frozenset({"country", "region"})
@@ -89,7 +93,7 @@ def _keys(account: Account) -> list[tuple[str, ...]]:
 def _pairs(block: _Block) -> Iterator[tuple[Account, Account]]:
     """The pairs of a block that are worth a look; of the blocks that a pair shares, in that of the last day alone."""
     if block.members[0].basis == "since":
-        yield from _neighbours(block.members)
+        yield from _neighbours([account for account in block.members if account.last], people=_people_keys)
         return
     for one, other in _of_one_place(block.members):
         if block.day is None or block.day in (one.last, other.last):
@@ -123,24 +127,30 @@ def _people_keys(account: Account) -> list[_Key]:
     return [*keys, ("party", account.figure.side)] if account.figure.side else keys
 
 
-def _neighbours(members: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Of cumulative counts, each with the last of every series before it: a long series has one pair for each step.
+def _neighbours(
+    members: Iterable[Account], *, people: Callable[[Account], list[_Key]]
+) -> Iterator[tuple[Account, Account]]:
+    """Each figure with the last of every series before it: a long series has one pair for each step.
 
-    Series that are of other people or of another place by their keys are passed over.
+    Figures without a day come after all others. Series that are of other people or of another place by their keys are
+    passed over.
     """
     latest: dict[_Series, list[Account]] = {}
     holding: dict[tuple[_Key, _Key], dict[_Series, None]] = {}
-    dated = [account for account in members if account.last]
-    for account in sorted(dated, key=lambda a: (str(a.last), a.report.name, a.figure.start, a.id)):
-        people, where = _people_keys(account), _place_keys(account)
+    for account in sorted(members, key=_in_turn):
+        who, where = people(account), _place_keys(account)
         asked = [*where, _NOWHERE] if account.place else [_ANYWHERE]
-        for series in dict.fromkeys(held for key in product(people, asked) for held in holding.get(key, ())):
+        for series in dict.fromkeys(held for key in product(who, asked) for held in holding.get(key, ())):
             yield from ((earlier, account) for earlier in latest[series])
         figure = account.figure
         own = (account.voice, account.population, figure.side, account.place, account.counted, account.opens)
         latest[own] = [*(held for held in latest.get(own, []) if held.last == account.last), account]
-        for key in product(people, [*where, _ANYWHERE] if account.place else [*where, _ANYWHERE, _NOWHERE]):
+        for key in product(who, [*where, _ANYWHERE] if account.place else [*where, _ANYWHERE, _NOWHERE]):
             holding.setdefault(key, {})[own] = None
+
+
+def _in_turn(account: Account) -> tuple[bool, str, str, int, str]:
+    return (account.last is None, str(account.last), account.report.name, account.figure.start, account.id)
 
 
 def _can_be_one(one: Account, other: Account, topics: Topics) -> bool:
@@ -148,6 +158,8 @@ def _can_be_one(one: Account, other: Account, topics: Topics) -> bool:
     if not people or not same_place(one, other) or not same_doing(one, other) or not _same_spell(one, other):
         return False
     if max(one.stated, other.stated) < SINGLES or (_foretells(one) or _foretells(other)):
+        return False
+    if _is_of_another_year(one) or _is_of_another_year(other):
         return False
     if one.report.name == other.report.name:
         return _speak_of_one(one, other)
@@ -159,6 +171,21 @@ def _can_be_one(one: Account, other: Account, topics: Topics) -> bool:
 def _foretells(account: Account) -> bool:
     """"Could still be inside" is a word on how many there are; of killed or fled it is a forecast."""
     return account.figure.hedge == "possible" and account.figure.measure not in STATES
+
+
+def _is_of_another_year(account: Account) -> bool:
+    """Whether a year stands just before the number that is none of the figure's own: "higher than the 2008 toll of 61".
+
+    Such a sentence compares two years, and the figure may have been given the days of the other one.
+    """
+    named = _year_before(f"{account.stated:.0f}").search(account.figure.quote.replace(",", ""))
+    start = account.opens or account.first
+    return bool(named and start and account.last and not start.year <= int(named["year"]) <= account.last.year)
+
+
+@lru_cache(maxsize=1024)
+def _year_before(number: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<year>(?:19|20)\d\d)(?:[^\W\d]|[ '’-]){{0,{YEAR_REACH}}}\b{number}\b")
 
 
 def _speak_of_one(one: Account, other: Account) -> bool:
@@ -298,9 +325,12 @@ def _same_voice_later(first: Account, second: Account) -> bool:
 
 
 def find_populations(accounts: Sequence[Account], *, topics: Topics) -> Iterator[Finding]:
-    """Findings on states that look alike and count different people: fighters, civilians, all people in one place."""
+    """Findings on states that look alike and count different people: fighters, civilians, all people in one place.
+
+    Each is laid beside the last of the others before it, as a reader of the news would.
+    """
     states = [a for a in accounts if a.figure.measure == "present" and a.figure.unit == "person" and is_total(a)]
-    for one, other in combinations(states, 2):
+    for one, other in _neighbours(states, people=lambda _: [_ANYWHERE]):
         differ = one.population != other.population and one.report.name != other.report.name
         where = same_place(one, other) and (one.place or other.place)
         apart = differ and where and not agree(_told(one), _told(other))
