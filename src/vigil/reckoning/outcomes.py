@@ -2,11 +2,13 @@
 
 A forecast is **met** where a report of no later than its last day says that the thing came, **missed** where a report
 of a later day says that it is still awaited or came only then, and **open** otherwise: not yet due, or nobody tells.
+Only a whole sentence in the body of another, later report settles it, if it is of the same matter and not of long ago.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,18 +16,38 @@ from itertools import islice
 from typing import TypeAlias
 
 from vigil.reckoning.accounts import Topics
-from vigil.reckoning.words import Matter, Sentence, fold_text, has_any, sentences, tokens, words
+from vigil.reckoning.words import Matter, Sentence, body_sentences, fold_text, has_any, names_in, tokens, words
 from vigil.records import AnyClaim, Dating, Forecast, Outcome, Report, Spot, Verdict
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
 class _Told:
-    """A sentence that may settle forecasts of one matter. first, last: the days that its report may be of."""
+    """A sentence that may settle forecasts of one matter. first, last: the days that its report may be of.
+
+    at: how far into the sentence the words stand that say so; who does it is named before them.
+    """
 
     sentence: Sentence
     first: date
     last: date | None
     came: bool
+    at: int
+
+
+@dataclass(frozen=True)
+class _Vow:
+    """A forecast with what is needed to settle it. said, due: the day it was made, and the last on which it can come.
+
+    around: the names that a sentence on the same matter may name, if it names any.
+    """
+
+    forecast: Forecast
+    matter: str
+    said: date
+    due: date
+    around: frozenset[str]
 
 
 def settle_forecasts(
@@ -37,7 +59,7 @@ def settle_forecasts(
     Raises LexiconError where the word list is damaged.
     """
     spans = _spans(reports, datings)
-    text = {report.name: sentences(report) for report in reports if report.name in spans}
+    text = {report.name: body_sentences(report) for report in reports if report.name in spans}
     told = {name: _tell(matter, text, spans) for name, matter in words().matters.items()}
     topics = Topics(claims)
     known = {report.name: report for report in reports}
@@ -67,10 +89,19 @@ def _in_report(matter: Matter, text: Iterable[Sentence], span: tuple[date, date 
     first, last = span
     for sentence in text:
         plain = sentence.plain
-        if has_any(plain, matter.came) and not has_any(plain, words().unreal):
-            yield _Told(sentence, first, last, came=True)
-        elif has_any(plain, matter.awaited):
-            yield _Told(sentence, first, last, came=False)
+        came, awaited = has_any(plain, matter.came), has_any(plain, matter.awaited)
+        if came and not has_any(plain, words().unreal):
+            says: str | None = came
+        else:
+            says = None if has_any(plain, words().gone_by) else awaited
+        if says and not _is_background(plain, first):
+            yield _Told(sentence, first, last, came=says == came, at=plain.index(says))
+
+
+def _is_background(plain: str, day: date) -> bool:
+    """Whether a sentence tells of long ago: by its words, or by a year that is not the report's. day: of the report."""
+    other_year = any(int(year) != day.year for year in YEAR.findall(plain))
+    return other_year or has_any(plain, words().background) is not None
 
 
 def _settle(
@@ -81,46 +112,68 @@ def _settle(
     if matter is None or said is None or due is None:
         why = "It names no time that can be told." if matter else "No rule knows what would settle it."
         return Outcome(forecast=forecast.id, verdict="open", said=said, due=due, why=why)
-    items = told[matter]
-    since = islice(items, bisect_left(items, said, key=lambda t: t.first), None)
-    later = (t for t in since if _may_settle(t, due) and topics.related(report.name, t.sentence.report))
+    vow = _Vow(forecast, matter, said, due, _names_around(forecast, report, matter))
+    later = islice(told[matter], bisect_right(told[matter], said, key=lambda t: t.first), None)
+    same = (t for t in later if _may_settle(vow, t) and topics.related(report.name, t.sentence.report))
     why = f"No report after {due} tells of {matter}."
     unsettled = Outcome(forecast=forecast.id, verdict="open", said=said, due=due, why=why)
-    return _judge(forecast, matter, said, due, later) or unsettled
+    return _judge(vow, same) or unsettled
 
 
-def _may_settle(item: _Told, due: date) -> bool:
-    """Whether its day is one on which it can settle what is due on that day: it came in time, or is told later."""
-    return item.first > due or (item.came and item.last is not None and item.last <= due)
+def _names_around(forecast: Forecast, report: Report, matter: str) -> frozenset[str]:
+    """The names near a forecast: of its whole report, or of its own words where one party's doing is foretold."""
+    if words().matters[matter].one_party:
+        return names_in(f"{forecast.quote} {forecast.what} {forecast.source}")
+    return names_in(report.text)
 
 
-def _judge(forecast: Forecast, matter: str, said: date, due: date, told: Iterable[_Told]) -> Outcome | None:
-    """The verdict of the first sentence that settles it; None where none does."""
-    for item in told:
-        in_time = item.came and item.last is not None and item.last <= due and not _is_own(forecast, item)
-        if not in_time and item.first <= due:
-            continue
-        day = item.first.isoformat() + ("" if item.first == item.last else " or later")
-        verdict: Verdict = "met" if in_time else "missed"
-        late = f"{matter} came after that day" if item.came else f"{matter} is still awaited"
-        why = f"Due by {due}; in a report of {day}, {f'{matter} has come' if in_time else late}."
-        spot = _spot(item.sentence)
-        return Outcome(
-            forecast=forecast.id, verdict=verdict, why=why, said=said, due=due, on=item.first, settled_by=spot
-        )
-    return None
+def _may_settle(vow: _Vow, item: _Told) -> bool:
+    """Whether a sentence can settle a forecast: of another report, on a day that tells, and of the same matter.
+
+    It came in time, or a report of after the last day tells of it. A sentence that names only what the forecast's
+    report does not name is of another battle; one whose doer the forecast does not name, of another party.
+    """
+    if item.sentence.report == vow.forecast.report:
+        return False
+    if item.first <= vow.due and not (item.came and item.last is not None and item.last <= vow.due):
+        return False
+    text = item.sentence.text
+    if words().matters[vow.matter].one_party:
+        return bool(names_in(text[: item.at]) & vow.around)
+    named = names_in(text.lstrip("\"'\u201c\u2018").partition(" ")[2])
+    return not named or bool(named & vow.around)
 
 
-def _is_own(forecast: Forecast, item: _Told) -> bool:
-    """Whether the sentence is the forecast's own, which proves nothing."""
-    sentence = item.sentence
-    return sentence.report == forecast.report and sentence.start < forecast.end and forecast.start < sentence.end
+def _judge(vow: _Vow, told: Iterable[_Told]) -> Outcome | None:
+    """The verdict of the first sentence that settles it; None where there is none."""
+    item = next(iter(told), None)
+    if item is None:
+        return None
+    in_time = item.came and item.last is not None and item.last <= vow.due
+    day = item.first.isoformat() + ("" if item.first == item.last else " or later")
+    verdict: Verdict = "met" if in_time else "missed"
+    late = f"{vow.matter} came after that day" if item.came else f"{vow.matter} is still awaited"
+    why = f"Due by {vow.due}; in a report of {day}, {f'{vow.matter} has come' if in_time else late}."
+    spot = _spot(item.sentence)
+    return Outcome(
+        forecast=vow.forecast.id,
+        verdict=verdict,
+        why=why,
+        said=vow.said,
+        due=vow.due,
+        on=item.first,
+        settled_by=spot,
+    )
 
 
 def matter_of(forecast: Forecast) -> str | None:
     """What is foretold, as the word list names it; None where no rule knows it, or where the thing is to go on."""
-    plain = fold_text(f"{forecast.what} {forecast.quote}")
-    return next((name for name, matter in words().matters.items() if has_any(plain, matter.foretold)), None)
+    plain = fold_text(f"{forecast.what} {forecast.quote}").replace('"', "")
+    return next((name for name, matter in words().matters.items() if _foretells(matter, plain)), None)
+
+
+def _foretells(matter: Matter, plain: str) -> bool:
+    return has_any(plain, matter.foretold) is not None and has_any(plain, matter.about) is not None
 
 
 def _due(forecast: Forecast, report: Report, spans: Spans) -> tuple[date | None, date | None]:
