@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property
 from itertools import islice
 from typing import TypeAlias
 
@@ -34,6 +35,34 @@ class _Told:
     last: date | None
     came: bool
     at: int
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The names before the words that say so."""
+        return names_in(self.sentence.text[: self.at])
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """All names but the first word, which has its capital in any case."""
+        return names_in(self.sentence.text.lstrip("\"'\u201c\u2018").partition(" ")[2])
+
+
+@dataclass(frozen=True)
+class _Record:
+    """All that is told of one matter, oldest first, and what of it says that the thing came."""
+
+    every: Sequence[_Told]
+    came: Sequence[_Told]
+
+    def after(self, said: date, due: date) -> Iterator[_Told]:
+        """Those that by their days may settle what was said and fell due then: it came in time, or due has passed."""
+        in_time = islice(self.came, *(bisect_right(self.came, day, key=_first_day) for day in (said, due)))
+        yield from (item for item in in_time if item.last is not None and item.last <= due)
+        yield from islice(self.every, bisect_right(self.every, max(said, due), key=_first_day), None)
+
+
+def _first_day(item: _Told) -> date:
+    return item.first
 
 
 @dataclass(frozen=True)
@@ -63,9 +92,10 @@ def settle_forecasts(
     told = {name: _tell(matter, text, spans) for name, matter in words().matters.items()}
     topics = Topics(claims)
     known = {report.name: report for report in reports}
+    around = cache(lambda name: names_in(known[name].text))
     forecasts = sorted({c.id: c for c in claims if isinstance(c, Forecast)}.values(), key=lambda f: f.id)
     return tuple(
-        _settle(forecast, known[forecast.report], spans, told, topics)
+        _settle(forecast, spans, told, topics, around=around)
         for forecast in forecasts
         if forecast.report in known
     )
@@ -79,10 +109,11 @@ def _spans(reports: Iterable[Report], datings: Iterable[Dating]) -> Spans:
     return found | {report.name: (report.day, report.day) for report in reports if report.day}
 
 
-def _tell(matter: Matter, text: Mapping[str, Sequence[Sentence]], spans: Spans) -> list[_Told]:
+def _tell(matter: Matter, text: Mapping[str, Sequence[Sentence]], spans: Spans) -> _Record:
     """All sentences that say that the thing came or is awaited, oldest first. text: by report."""
     found = [told for name, told_in in text.items() for told in _in_report(matter, told_in, spans[name])]
-    return sorted(found, key=lambda t: (t.first, t.sentence.report, t.sentence.start))
+    ordered = sorted(found, key=lambda t: (t.first, t.sentence.report, t.sentence.start))
+    return _Record(ordered, [item for item in ordered if item.came])
 
 
 def _in_report(matter: Matter, text: Iterable[Sentence], span: tuple[date, date | None]) -> Iterator[_Told]:
@@ -105,43 +136,43 @@ def _is_background(plain: str, day: date) -> bool:
 
 
 def _settle(
-    forecast: Forecast, report: Report, spans: Spans, told: dict[str, list[_Told]], topics: Topics
+    forecast: Forecast,
+    spans: Spans,
+    told: Mapping[str, _Record],
+    topics: Topics,
+    *,
+    around: Callable[[str], frozenset[str]],
 ) -> Outcome:
-    matter = matter_of(forecast)
-    said, due = _due(forecast, report, spans)
+    """around: the names in a report, by its name."""
+    matter, report = matter_of(forecast), forecast.report
+    said, due = _due(forecast, spans)
     if matter is None or said is None or due is None:
         why = "It names no time that can be told." if matter else "No rule knows what would settle it."
         return Outcome(forecast=forecast.id, verdict="open", said=said, due=due, why=why)
-    vow = _Vow(forecast, matter, said, due, _names_around(forecast, report, matter))
-    later = islice(told[matter], bisect_right(told[matter], said, key=lambda t: t.first), None)
-    same = (t for t in later if _may_settle(vow, t) and topics.related(report.name, t.sentence.report))
+    named = _names_in(forecast) if words().matters[matter].one_party else around(report)
+    vow = _Vow(forecast, matter, said, due, named)
+    later = told[matter].after(said, due)
+    same = (item for item in later if _may_settle(vow, item) and topics.related(report, item.sentence.report))
     why = f"No report after {due} tells of {matter}."
     unsettled = Outcome(forecast=forecast.id, verdict="open", said=said, due=due, why=why)
     return _judge(vow, same) or unsettled
 
 
-def _names_around(forecast: Forecast, report: Report, matter: str) -> frozenset[str]:
-    """The names near a forecast: of its whole report, or of its own words where one party's doing is foretold."""
-    if words().matters[matter].one_party:
-        return names_in(f"{forecast.quote} {forecast.what} {forecast.source}")
-    return names_in(report.text)
+def _names_in(forecast: Forecast) -> frozenset[str]:
+    return names_in(f"{forecast.quote} {forecast.what} {forecast.source}")
 
 
 def _may_settle(vow: _Vow, item: _Told) -> bool:
-    """Whether a sentence can settle a forecast: of another report, on a day that tells, and of the same matter.
+    """Whether a sentence is of another report, and of the same matter.
 
-    It came in time, or a report of after the last day tells of it. A sentence that names only what the forecast's
-    report does not name is of another battle; one whose doer the forecast does not name, of another party.
+    One that names only what the forecast's report does not name is of another battle; one whose doer the forecast does
+    not name, of another party.
     """
     if item.sentence.report == vow.forecast.report:
         return False
-    if item.first <= vow.due and not (item.came and item.last is not None and item.last <= vow.due):
-        return False
-    text = item.sentence.text
     if words().matters[vow.matter].one_party:
-        return bool(names_in(text[: item.at]) & vow.around)
-    named = names_in(text.lstrip("\"'\u201c\u2018").partition(" ")[2])
-    return not named or bool(named & vow.around)
+        return bool(item.doers & vow.around)
+    return not item.named or bool(item.named & vow.around)
 
 
 def _judge(vow: _Vow, told: Iterable[_Told]) -> Outcome | None:
@@ -176,9 +207,9 @@ def _foretells(matter: Matter, plain: str) -> bool:
     return has_any(plain, matter.foretold) is not None and has_any(plain, matter.about) is not None
 
 
-def _due(forecast: Forecast, report: Report, spans: Spans) -> tuple[date | None, date | None]:
+def _due(forecast: Forecast, spans: Spans) -> tuple[date | None, date | None]:
     """The day a forecast was made, and the last day on which it can come true."""
-    day = spans.get(report.name, (None, None))[1]
+    day = spans.get(forecast.report, (None, None))[1]
     said = _said(forecast, day) if day else None
     if forecast.by_when.end:
         return said or forecast.by_when.start or forecast.by_when.end, forecast.by_when.end
