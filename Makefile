@@ -32,6 +32,7 @@ bench: install
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.ledger
 	$(BIN)/python -m bench.conclusions
+	$(BIN)/python -m bench.linkage
 
 # uv reads the hashed lock in seconds; plain pip reads the same lock in a minute.
 .venv/.installed: requirements.lock pyproject.toml

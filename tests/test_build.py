@@ -67,6 +67,7 @@ def test_build_keeps_reports_claims_originals_and_page(sources: Path, out: Path)
         page = ledger.contents()
     assert all(claim.origin for claim in page.claims)
     assert page.discrepancies  # two of the reports count another number of dead
+    assert sum(len(event.incidents) for event in page.events) == 4  # every incident is of one event
     assert json.loads((out / "dossier.html").read_text()) == page.model_dump(mode="json")
 
 

@@ -5,7 +5,8 @@
 3. **engine** has the **reader** read them, on all cores; a report that fails is a problem of its own.
 4. **ledger** keeps each report with its claims, one transaction each: what is kept survives whatever happens next.
 5. **lineage** finds reuse between reports and settles where each claim first came from.
-6. **linkage** groups all figures of the ledger into quantities.
+6. **linkage** groups all figures of the ledger into quantities, and puts the incidents of one happening together into
+   an event, with the days that **reckoning** finds for undated reports.
 7. **reckoning** dates the undated reports, names what cannot all be true, estimates each quantity, settles forecasts.
 8. **ledger** keeps what was concluded, and logs the build, chained to the last one, if anything changed.
 9. **dossier** writes the page.
@@ -28,7 +29,7 @@ from vigil import engine
 from vigil.errors import SAME_NAME, STOPPED, IntakeError, LedgerError
 from vigil.ledger import Counts, Ledger, schema
 from vigil.linkage.quantities import group_figures
-from vigil.records import Conclusions, Contents, Figure, Given, Problem, Reading, Report, Rule
+from vigil.records import Conclusions, Contents, Figure, Given, Incident, Problem, Reading, Report, Rule
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 """Files that are counted, to tell beforehand how long a build will take."""
@@ -266,13 +267,16 @@ def _conclude(ledger: Ledger, versions: dict[str, str], rule: Rule) -> Contents:
     """What follows from all claims together, kept in the ledger; and the contents as the dossier will show them."""
     from vigil import reckoning
     from vigil.lineage import trace
+    from vigil.linkage.events import link_incidents
 
     contents = ledger.contents()
     reports = contents.reports
     lineage = trace(reports, contents.claims)
     origins = {settled.claim: settled.origin for settled in lineage.origins.claims}
     claims = tuple(claim.model_copy(update={"origin": origins.get(claim.id)}) for claim in contents.claims)
-    quantities = group_figures([claim for claim in claims if isinstance(claim, Figure)], reports=reports)
+    figures = [claim for claim in claims if isinstance(claim, Figure)]
+    incidents = [claim for claim in claims if isinstance(claim, Incident)]
+    quantities = group_figures(figures, reports=reports)
     datings = reckoning.date_reports(reports, claims)
     days = reckoning.days_of(datings)
     accounts = reckoning.make_accounts(reports, claims, days=days)
@@ -283,6 +287,7 @@ def _conclude(ledger: Ledger, versions: dict[str, str], rule: Rule) -> Contents:
         discrepancies=reckoning.find_discrepancies(
             reports, claims, quantities=quantities, days=days, errors=lineage.errors
         ),
+        events=link_incidents(incidents, reports=reports, figures=figures, days=days),
         estimates=reckoning.estimate_all(quantities, accounts, rule=rule),
         outcomes=reckoning.settle_forecasts(reports, claims, datings=datings),
         datings=datings,

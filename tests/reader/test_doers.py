@@ -234,3 +234,26 @@ def test_a_stabbing_is_another_means() -> None:
     assert figures("A man stabbed 5 people at a market in Kenya on Friday.")[5].method == "other"
     assert figures("A car plowed into a crowd in Nairobi on Friday, killing 5 people.")[5].method == "other"
     assert figures("A truck bomb plowed into the barracks on Friday, killing 5 people.")[5].method == "explosive_device"
+
+
+DOERS = [
+    ("An Afghan soldier opened fire at a base on Friday, killing 12 men.", None),
+    ("A man in an Afghan army uniform opened fire at a base on Friday, killing 12 men.", None),
+    ("Kenyan police opened fire at a base on Friday, killing 12 men.", "Kenyan police"),
+    ("The U.S. and its Arab allies bombed a base on Friday, killing 12 men.", "US-led coalition"),
+    ("An attack carried out by the extremist group Boko Haram on Friday killed 12 men.", "Boko Haram"),
+    ("Ghana's army was accused of a raid on Friday that killed 12 men.", "Ghanaian military"),
+    ("Talks were held by the group Boko Haram on Friday. A flood killed 12 men.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), DOERS, ids=[d[0] for d in DOERS])
+def test_who_did_it(text: str, by: str | None) -> None:
+    """One man of a force is not the force; who carried a deed out or is accused of it did it."""
+    assert figures(text)[12].by == by
+
+
+def test_the_troops_are_those_told_of_before() -> None:
+    """ "Up to 200 troops" after "American troops" are American, whatever land the report is about."""
+    text = "DAMASCUS, Syria - American troops crossed into Syria on Friday.\n\nUp to 200 troops could be sent to Syria."
+    assert figures(text)[200].side == "United States"

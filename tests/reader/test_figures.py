@@ -209,3 +209,49 @@ ATTACK = "A bomb exploded at a market in Kano on Monday, killing 31 people.\n\n"
 def test_group_from_the_rest_of_the_text(text: str, number: float, group: str) -> None:
     """A force counts its own, "17 of them" are those just named, suspects of an attack are combatants."""
     assert next(f.group for f in figures(text) if f.low == number) == group
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "group"),
+    [
+        ("Militants freed 150 people from a prison in Homs.", 150, "detainee"),
+        ("Militants freed 150 people from a burning hotel in Homs.", 150, "unknown"),
+        ("Gunmen killed seven suspected informants.", 7, "unknown"),
+        ("Gunmen killed seven suspected militants.", 7, "combatant"),
+        ("The strike wounded more than 200, most of them women and children.", 200, "civilian"),
+        ("The strike wounded more than 200, most of them women and soldiers.", 200, "mixed"),
+        ("Two of those killed were women.", 2, "woman"),
+    ],
+)
+def test_group_by_what_is_told_of_them(text: str, number: float, group: str) -> None:
+    """Who comes out of a prison was held there; who is suspected of helping the enemy does not fight."""
+    assert next(f.group for f in figures(text) if f.low == number) == group
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Three doctors were killed by an Afghan guard who opened fire.", [3]),
+        ("Greene was the highest-ranked officer killed in combat since 1970.", []),
+        ("A strike killed 14 militants, as well as another five people who lived near the mill.", [14, 5]),
+    ],
+)
+def test_who_is_no_victim(text: str, numbers: list[float]) -> None:
+    """Who did it is not counted among the dead, nor who only holds a record; whoever died as well is."""
+    assert [f.low for f in figures(text) if f.measure == "killed"] == numbers
+
+
+HIGHLIGHTS = (
+    "Crew visits school, finds shattered walls\n\nGovernment says strike killed 16 people\n\n"
+    "At least 16 people were killed when a school was hit on Tuesday, officials said."
+)
+
+
+def test_highlights_above_a_report_are_headlines() -> None:
+    """A number that the body has under a qualifier is no claim of the highlights (ruling 1)."""
+    assert [(f.low, f.high) for f in figures(HIGHLIGHTS)] == [(16, None)]
+
+
+def test_lines_without_stops_are_a_report_where_nothing_else_is() -> None:
+    """A bulletin that has no full stops is read all the same."""
+    assert [f.low for f in figures("Shelling near the mill\n\nStrike kills 16 people")] == [16]

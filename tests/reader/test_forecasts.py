@@ -40,6 +40,10 @@ def _forecasts(text: str, *, published: date | None = DAY) -> tuple[Forecast, ..
         ("Those who remain in the camp will leave by bus.", "asserted", None),
         ("If the dam breaks, there will be a flood in the valley.", "asserted", None),
         ("The council will have to choose a mayor.", "asserted", None),
+        ("The army will have cleared the town within days.", "asserted", "within days"),
+        ("The general said the army would not leave the valley.", "asserted", None),
+        ("The raid is certain to raise tensions in the valley.", "believed", None),
+        ("The council says investigators are close to identifying the gunman.", "asserted", None),
     ],
 )
 def test_what_is_to_come_is_a_forecast(text: str, hedge: str, horizon: str | None) -> None:
@@ -52,6 +56,8 @@ def test_what_is_to_come_is_a_forecast(text: str, hedge: str, horizon: str | Non
     "text",
     [
         "Will the army enter the town?",
+        "The general acknowledged the raid but would not give a toll.",
+        "It was a possible case of mistaken fire.",
         "The shells may have hit the school.",
         "Nobody could see the road.",
         "The army entered the town on Monday.",

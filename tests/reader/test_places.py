@@ -139,3 +139,9 @@ def test_without_a_gazetteer_places_are_named_and_not_resolved() -> None:
     places = Places.of(text, gazetteer=None)
     assert [(m.name, m.place) for m in places.mentions] == [("Mosul", None)]
     assert places.main == places.mentions[0]
+
+
+def test_at_is_no_part_of_a_name() -> None:
+    """ "At Hajin" begins a sentence; "At-Tanf" is a name."""
+    text = text_of("At Hajin, shells killed 12 men. Troops left At-Tanf on Monday.")
+    assert [mention.name for mention in Places.of(text, gazetteer=None).mentions] == ["Hajin", "At-Tanf"]

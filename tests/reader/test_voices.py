@@ -355,3 +355,19 @@ def test_voice_pattern(words: str, probe: str, speaker: str | None, source: str 
     voice = voice_of(words, probe)
     assert voice.speaker == speaker
     assert source is None or voice.source == source
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        (KENYA + "German soldiers left. Pentagon spokesman, Rear Adm. John Kirby, said nine herders died.",
+         "US Department of Defense"),
+        (KENYA + "In Wajir, Rear Adm. John Kirby, a Pentagon spokesman, said nine herders died.",
+         "US Department of Defense"),
+        (KENYA + "Superintendent Juma Otieno said nine herders died.", "Kenyan police"),
+        (KENYA + "A spokeswoman for the Kenya Red Cross said nine herders died.", "Kenyan Red Cross"),
+    ],
+)  # fmt: skip
+def test_office_before_a_name(words: str, source: str) -> None:
+    """An office that opens the sentence, or follows the name, tells whose word it is."""
+    assert voice_of(words, "nine herders").source == source

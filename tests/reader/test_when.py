@@ -269,3 +269,25 @@ def test_a_since_clause_dates_what_it_tells(text: str, words: str, start: date, 
     """ "since DAY, when X killed": X was on that day, and what stands outside is a sum since then."""
     period = _when(text, words)
     assert (period.start, period.basis) == (start, basis)
+
+
+def test_a_battle_of_weeks_is_not_the_war_of_years() -> None:
+    """What died "since the battle started" is no sum since the war of 2011, which the text tells of elsewhere."""
+    text = (
+        "The army has killed more than 1,300 fighters since the battle for the town started. "
+        "The war has killed 370,000 people since 2011."
+    )
+    assert _when(text, "killed more than 1,300 fighters").start is None
+    assert _when(text, "370,000").start == date(2011, 1, 1)
+
+
+def test_what_was_said_before_the_event_is_not_of_it() -> None:
+    """On Saturday nobody could tell of Monday's dead."""
+    text = "Shells killed 16 villagers on Monday. On Saturday, the front said that three spies had been killed."
+    assert _when(text, "three spies").start == SATURDAY
+
+
+def test_what_was_said_earlier_is_no_background() -> None:
+    """ "said earlier that" tells of the same event as the report."""
+    text = "Shells killed 16 villagers on Monday. The mayor said earlier that a gunman was killed as well."
+    assert _when(text, "a gunman").start == MONDAY

@@ -231,5 +231,8 @@ def as_written(phrase: Phrase) -> str:
         "chapter",
         "department",
     ):
+        if possessive[1].islower():
+            city = phrase.registry.city_before(phrase.at)
+            return f"{as_name(city)} {possessive[2]}" if city else possessive[2]
         words = possessive[1]
     return canonical(words)

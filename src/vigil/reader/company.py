@@ -94,7 +94,7 @@ def _of_them(one: Counted) -> bool:
 def alongside(one: Counted, told: Told) -> Verdict | None:
     """ "... were killed, along with 40 civilians": measured as those before, and no part of them."""
     words, k = one.sentence.words, one.first
-    while k > 0 and words[k - 1] in ("a", "an", "the", "some"):
+    while k > 0 and words[k - 1] in ("a", "an", "the", "some", "another", "other"):
         k -= 1
     if not " ".join(words[max(0, k - 3) : k]).endswith(_ALONG):
         return None

@@ -113,6 +113,9 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
     first = _first_token(sentence, number.start)
     if _is_attribute(sentence, first, has_noun=phrase is not None):
         return None
+    if phrase is None and (those := _of_those(sentence, number.last + 1)):
+        return Counted(sentence, number.low, number.high, number.qualifier, number.form, number.start,
+                       first, those, number.last, None, None)  # fmt: skip
     if phrase is None:
         if number.form in ("article", "ordinal"):
             return None
@@ -128,6 +131,17 @@ def _count(sentence: Sentence, number: Number, begins: set[int]) -> Counted | No
         return None
     return Counted(sentence, number.low, number.high, number.qualifier, number.form, number.start,
                    first, last, number.last, head, noun)  # fmt: skip
+
+
+def _of_those(sentence: Sentence, i: int) -> int | None:
+    """The token before what became of them: "two of those killed were women", "nine of the people arrested"."""
+    words = sentence.words
+    if words[i : i + 1] != ("of",):
+        return None
+    k = i + 1
+    while words[k : k + 1] in (("the",), ("those",), ("people",), ("men",)) and k < i + 4:
+        k += 1
+    return k - 1 if k > i + 1 and words[k : k + 1] and words[k] in after_words() else None
 
 
 def _is_attribute(sentence: Sentence, first: int, *, has_noun: bool) -> bool:

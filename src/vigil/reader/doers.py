@@ -17,11 +17,13 @@ from vigil.reader.event import (
     PRONOUNS,
     TELLING,
     MainEvent,
+    allied,
     as_doer,
     blamed_in,
     claimant_in,
     group_spelled,
     head_phrase,
+    is_insider,
     method_words,
     named_after,
     teller,
@@ -43,6 +45,7 @@ _BY = re.compile(
     r"(?<!controlled )(?<!held )(?<!backed )(?<!owned )(?<!ruled )(?<!occupied )(?<!up )(?<!supported )(?<!used )"
     r"\bby (?P<who>[^,.;]{2,80})"
 )
+_OF_COALITION = re.compile(r"\bcoalition\b|\b(?:international|foreign) (?:troops|soldiers|forces)\b", re.I)
 _FLEEING = re.compile(r"\b(?:fleeing|fled|flee|escaping|escaped)(?: from)? (?P<who>[^,.;]{3,60})")
 _LAID_TO = re.compile(r"\b(?:blamed on|claimed by|attributed to|carried out by) (?P<who>[^,.;]{2,80})")
 _LAUNCHING = frozenset(
@@ -118,7 +121,7 @@ def side_of(draft: Draft, group: Group, registry: Registry) -> str | None:
 def _side_of_phrase(one: Counted, registry: Registry, *, at: int) -> str | None:
     """The party that the counted noun phrase tells; "its troops" are not simply those of the land."""
     phrase = _phrase(one)
-    party = name_party(phrase, registry, at=at) or _coalition(phrase, registry) or _own_forces(phrase, registry)
+    party = _coalition(phrase, registry) or name_party(phrase, registry, at=at) or _own_forces(phrase, registry)
     before = one.sentence.tokens[max(0, one.first - 1)].lower
     owned = (one.words[:1] and one.words[0].lower in PRONOUNS) or before in PRONOUNS
     if owned and is_state(party) and not tells_name(phrase, registry):
@@ -215,9 +218,13 @@ def _doer(phrase: str, main: MainEvent, registry: Registry, *, at: int) -> str |
 
     "The militants" are those whom the paragraph told of last, else the main event's; nobody where it is unclaimed.
     """
+    if allies := allied(phrase):
+        return allies
     phrase = head_phrase(as_doer(phrase))
-    party = group_spelled(phrase, registry) or name_party(phrase, registry, at=at)
-    party = party or _coalition(phrase, registry) or _ruled(phrase, registry, at)
+    if is_insider(phrase):
+        return None
+    party = group_spelled(phrase, registry) or _coalition(phrase, registry) or name_party(phrase, registry, at=at)
+    party = party or _ruled(phrase, registry, at)
     actor = actor_of(party) if party else None
     if actor and actor.kind in ("monitor", "ngo", "un", "agency", "outlet", "court"):
         return None
@@ -240,7 +247,7 @@ def _ruled(phrase: str, registry: Registry, at: int) -> str | None:
 
 def _coalition(phrase: str, registry: Registry) -> str | None:
     """ "the coalition": the one that the text names."""
-    named = registry.actors_of_kind("coalition") if re.search(r"\bcoalition\b", phrase) else ()
+    named = registry.actors_of_kind("coalition") if _OF_COALITION.search(phrase) else ()
     return named[0].name if named else None
 
 
@@ -363,8 +370,19 @@ def _as_subject(sentence: Sentence, subject: Token, main: MainEvent, registry: R
     words = _subtree(sentence, subject)
     if subject.lower in PRONOUNS or words.partition(" ")[0].lower() in PRONOUNS:
         said = teller(sentence, subject)
-        return _doer(_subtree(sentence, said), main, registry, at=said.start) if said else None
+        if said is None:
+            return None
+        named = _doer(_subtree(sentence, said), main, registry, at=said.start)
+        return named or _of_ministry(_before(sentence, said), registry, at=said.start)
     return _doer(words, main, registry, at=subject.start)
+
+
+def _of_ministry(phrase: str, registry: Registry, *, at: int) -> str | None:
+    """The ministry whose forces act: "the ministry said its forces had arrested five"."""
+    if not re.search(r"\bministry\b", phrase, re.I):
+        return None
+    source = name_voice(phrase, registry, at=at).source
+    return source if is_state(source) or source.endswith("Ministry") else None
 
 
 def _is_launched(sentence: Sentence, verb: Token) -> bool:

@@ -162,7 +162,7 @@ def _really(sentence: Sentence, one: Counted, verdict: Verdict | None) -> Verdic
 
 def _holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:
     """Whether a verdict makes a figure."""
-    if _speaks(sentence, one, verdict):
+    if _speaks(sentence, one, verdict) or _acts(sentence, one, verdict) or _is_record(sentence, one):
         return False
     is_one = one.form in ("article", "definite", "named") or one.low == 1
     if is_one and not _single_holds(sentence, one, verdict, told):
@@ -181,6 +181,18 @@ def _speaks(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
     after = sentence.words[one.last + 1 : one.last + 2]
     told_before = verdict.at is not None and verdict.at < one.first
     return bool(after) and after[0] in clause_words().saying and told_before
+
+
+def _acts(sentence: Sentence, one: Counted, verdict: Verdict) -> bool:
+    """Whether one person did it: "were killed by a guard who opened fire"."""
+    by = one.first > 0 and sentence.words[one.first - 1] == "by"
+    return by and one.is_single and verdict.measure in _SINGLE_MEASURES
+
+
+def _is_record(sentence: Sentence, one: Counted) -> bool:
+    """Whether one person is told of as a record: "the highest-ranked officer killed since 1970"."""
+    best = any(re.match(r"(?:highest|youngest|oldest|first|last|most|only)\b", word) for word in one.modifiers)
+    return one.form == "definite" and best and "since" in sentence.words[one.last :]
 
 
 def _single_holds(sentence: Sentence, one: Counted, verdict: Verdict, told: set[tuple[str, Measure]]) -> bool:

@@ -29,14 +29,17 @@ _LEAD = 3
 
 _CLAIM = re.compile(
     r"\b(?:(?P<who>[^.;\"]{2,90}?)(?:,[^,]{2,120},)? (?:has |have |had |later |also |quickly |immediately )*"
-    r"claimed (?:the )?(?:responsibility|credit)"
+    r"(?:claimed (?:the )?(?:responsibility|credit)|took (?:responsibility|credit)"
+    r"|said (?:(?:in|on|through|via) [^.;,]{3,60} )?(?:that )?(?:it|its \w+|they) (?:had |was |were )?"
+    r"(?:behind|responsible for|carried out the|staged the|planted the))"
     r"|\bclaimed (?:on \w+ )?by (?P<by>[^.;,]{2,110}))",
     re.I,
 )
 _NOBODY = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b", re.I)
 _AGENT = re.compile(r"[^.;,]{0,40}?\bby (?P<by>[^.;,]{3,70})")
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|e|ing)|accus(?:ed|es|e|ing))\b(?P<deed> (?:the|this|that|these|those) [\w' -]{3,40}? on)?"
+    r"\b(?:blam(?:ed|es|e|ing)|accus(?:ed|es|e|ing)|pinn(?:ed|ing))\b"
+    r"(?P<deed> (?:the|this|that|these|those) [\w' -]{3,40}? on)?"
     r" (?P<who>[^,.;\"]{3,90})",
     re.I,
 )
@@ -90,6 +93,15 @@ _FIGHTER_JETS = re.compile(r"\bfighter (?=jets?\b|planes?\b|aircraft\b|bombers?\
 _SPEAKER = re.compile(r"\s(?:officials?|spokes(?:man|woman|person|men)|commanders?|leaders?|sources?)\b.*")
 _STRIKING = ("event", "fired")
 _MODIFIERS = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}(?:[a-z-]+ )?$")
+_AND_ALLIES = re.compile(
+    r"\b(?:U\.?S\.?|United States) and (?:its |[\w-]+ ){0,3}(?:allies|partners|partner nations|allied)\b"
+    r"|\bU\.?S\.?-led\b"
+)
+_INSIDER = re.compile(
+    r"(?:an?|one|the) (?:[\w.'-]+ ){0,4}?(?:soldier|guard|policeman|police officer|officer|recruit|cadet"
+    r"|pilot|serviceman|(?:gun)?man in (?:[\w'-]+ ){1,4}uniform)(?!s|'s| corps| force)\b",
+    re.I,
+)
 _UNKNOWN = re.compile(r"\b(?:unidentified|unknown|unnamed|suspected)\b", re.I)
 _UNCLAIMED = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b[^.]{0,40}\bclaimed\b", re.I)
 
@@ -268,8 +280,8 @@ def blamed_in(sentence: Sentence, registry: Registry) -> str | None:
     for found in _ACCUSED.finditer(sentence.text):
         if not (method_words(found["deed"]) or _OUTCOME.search(found["deed"]) or "attack" in found["deed"]):
             continue
-        at = sentence.start + found.start("who")
-        if party := own_name(found["who"], name_party(found["who"], registry, at=at), registry, at=at):
+        at, who = sentence.start + found.start("who"), found["who"].strip()
+        if party := own_name(who, name_party(who, registry, at=at), registry, at=at):
             return party
     for found in _BLAMED.finditer(sentence.text):
         deed, who = found["deed"] or "", found["who"]
@@ -329,13 +341,23 @@ def _agent(lead: tuple[Sentence, ...], registry: Registry, *, named_only: bool) 
     """
     for sentence in lead:
         for phrase, at in _agent_phrases(sentence):
-            if _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
+            if is_insider(phrase) or _UNKNOWN.search(phrase) or (named_only and not tells_name(phrase, registry)):
                 continue
-            party = group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
+            party = allied(phrase) or group_spelled(phrase, registry) or name_party(as_doer(phrase), registry, at=at)
             party = own_name(phrase, party, registry, at=at)
             if party := party or (None if named_only else _kind(phrase)):
                 return party
     return None
+
+
+def allied(phrase: str) -> str | None:
+    """The coalition that its members make: "the U.S. and its Arab allies"."""
+    return "US-led coalition" if _AND_ALLIES.search(phrase) else None
+
+
+def is_insider(phrase: str) -> bool:
+    """Whether one man of a force acts, and not the force: "an Afghan soldier", "a police guard"."""
+    return bool(_INSIDER.match(phrase.strip()))
 
 
 def tells_name(phrase: str, registry: Registry) -> bool:

@@ -11,7 +11,7 @@ from vigil.reader.doers import Doing, do, is_generic, side_of
 from vigil.reader.drafts import Draft, find_drafts
 from vigil.reader.event import MainEvent, find_main_event
 from vigil.reader.forces import is_state
-from vigil.reader.groups import all_were, described, group_of, whole_group
+from vigil.reader.groups import all_were, described, group_of, mostly_women_and_children, whole_group
 from vigil.reader.naming import name_party
 from vigil.reader.nouns import belonging, noun_at
 from vigil.reader.scene import Scene
@@ -21,6 +21,7 @@ from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
 _NAMED_WITHIN = 12
 """Tokens before "17 of them" in which they are named."""
 
+_FROM_PRISON = re.compile(r"\bfrom (?:an? |the |its |their |[\w-]+ ){0,3}(?:prison|jail|custody|detention|dungeon)s?\b")
 _OWN_LOSSES = re.compile(r"\b(?:its|their|his) (?:own )?(?:losses|casualties|ranks|side)\b[^.;]{0,40}$", re.I)
 _FORCE = re.compile(
     r"\b(?:army|forces?|unit|brigade|battalion|company|regiment|police|militia|rebels|fighters|troops|post|garrison"
@@ -163,6 +164,8 @@ def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list
             parts = [(p.group, p.draft.one.low) for p in judged if p.draft.host == k]
             told = [(group, None) for group in described(one.draft.one)]
             one = replace(one, group=whole_group(one.draft.one.low, [*parts, *told]) or "unknown")
+            if one.group == "unknown" and mostly_women_and_children(one.draft.one):
+                one = replace(one, group="civilian")
         if one.group == "unknown" and said and _is_said_of(scene, one.draft, said[1]):
             one = replace(one, group=said[0])
         if one.group == "unknown" and one.draft.one.noun is None and out:
@@ -172,6 +175,8 @@ def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list
             one = replace(one, group=group)
         if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, main, one.draft):
             one = replace(one, group="combatant")
+        if one.group == "unknown" and one.draft.measure == "released" and _FROM_PRISON.search(one.draft.sentence.text):
+            one = replace(one, group="detainee")
         if one.group == "unknown" and _is_own_loss(one.draft):
             one = _as_own(scene, replace(one, group="combatant"))
         if one.draft.host is not None and one.group == "combatant" and is_generic(one.draft):

@@ -14,10 +14,13 @@ from vigil.names.countries import country_of, find_countries
 from vigil.reader.naming import name_voice
 from vigil.reader.registry import Registry
 
-_POLICE = re.compile(r"\b(?:police(?:m[ae]n|wom[ae]n)?)\b(?: (?:\w+ )?(?:officers?|chiefs?|commanders?))?", re.I)
+_POLICE = re.compile(r"\b(?:police(?:m[ae]n|wom[ae]n)?|cops?)\b(?: (?:\w+ )?(?:officers?|chiefs?|commanders?))?", re.I)
 _ARMY = re.compile(r"\b(?:army|military|armed forces)(?:$|(?= (?:fire|gunfire|bullets|shelling|snipers?)\b))", re.I)
 _SOLDIERS = re.compile(
-    r"\b(?:soldiers?|troops?|reservists?|ground forces|army forces|service ?(?:m[ae]n|wom[ae]n|members?)|forces)$", re.I
+    r"\b(?:soldiers?|troops?|reservists?|generals?"
+    r"|(?<!police )(?<!intelligence )officers?|ground forces|army forces"
+    r"|service ?(?:m[ae]n|wom[ae]n|members?)|forces)$",
+    re.I,
 )
 _PROPER = re.compile(r"\b(?:Defen[cs]e Forces?|National Army|Armed Forces)$")
 _SECURITY = re.compile(r"\bsecurity (?:forces?|personnel|services?|officers?)\b", re.I)

@@ -22,6 +22,7 @@ from vigil.reader.times import Time
 from vigil.reader.when import Clock
 from vigil.records import Forecast, Hedge, Window
 
+_SAID_WITHIN = 5  # tokens between a verb of speaking and the "would" of what it says
 _FEW_WORDS = 14  # of what is foretold
 _CUTS = frozenset({";", '"', "--", "(", ")", ":"})
 
@@ -157,7 +158,8 @@ def _weighed(sentence: Sentence, sign: _Sign, clock: Clock) -> _Sign:
         ("idle", modal and _is_idle(right)),
         ("negated", bool(right) and right[0].lower in ("not", "n't", "never")),
         ("reported", any(t.lower in _words().reporting for t in left)),
-        ("past", modal and _is_past(right)),
+        ("past", modal and sign.rule != "modal.will" and _is_past(right)),
+        ("refused", sign.rule == "modal.would" and _is_refusal(left, right)),
         ("told_before", sign.rule == "modal.would" and _is_told_before(left)),
         ("judged", sign.rule == "modal.would" and _is_judgement(right)),
         ("ability", sign.rule == "modal.could" and _is_ability(right)),
@@ -188,6 +190,12 @@ def _is_told_before(left: tuple[Token, ...]) -> bool:
     return told is not None and any(t.lower == "had" for t in left if told - 3 <= t.i < told)
 
 
+def _is_refusal(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    """Whether somebody only refused: "told of the raid but would not give a toll"; "said it would not" foretells."""
+    negated = bool(right) and right[0].lower in ("not", "n't", "never")
+    return negated and not any(t.lower in _words().reporting for t in left[-_SAID_WITHIN:])
+
+
 def _is_judgement(right: tuple[Token, ...]) -> bool:
     """Whether "would" only judges: "it would be wrong to call it"."""
     rest = [t for t in right[:5] if t.pos != "ADV"]
@@ -213,6 +221,8 @@ def _is_state(right: tuple[Token, ...]) -> bool:
 def _is_idle(right: tuple[Token, ...]) -> bool:
     """Whether the verb after a modal foretells nothing: "would mean", "could see"."""
     verbs = [t for t in right if t.pos in ("VERB", "AUX") and t.lower != "be"]
+    if len(verbs) > 1 and verbs[0].lower == "have" and verbs[1].tag == "VBN":
+        return False  # "will have cleared the town"
     if len(verbs) > 1 and verbs[0].lower == "have" and right[verbs[0].i - right[0].i + 1].lower == "to":
         return verbs[1].lower in _words().idle  # "will have to decide"
     return bool(verbs) and verbs[0].lower in _words().idle

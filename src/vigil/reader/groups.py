@@ -24,6 +24,12 @@ _BELONGED = re.compile(r"(?:belonged to|belong to|were (?:members of|with|from|i
 _IN_ACTION = re.compile(r"\bkilled in action\b")
 _AGED = re.compile(r"(\d{1,2})-year-old")
 _OF_AGE = 18
+_INFORMERS = frozenset({"informant", "informer", "collaborator"})
+"""Whom a party suspects of helping its enemy: suspected, and yet no fighters."""
+_WOMEN_AND_CHILDREN = re.compile(
+    r"[^.;]{0,120}?(?:,|--|-|\u2014|\()\s*(?:mostly|mainly|most of (?:them|whom)|largely)(?: were| are)?"
+    r" (?:women and children|children and women)\s*(?:[.,;)\u2014-]|$)"
+)
 _SPECIFIC = ("aid_worker", "journalist", "official", "detainee", "child", "woman")
 _ALL_WERE = re.compile(
     r"\b(?:all(?: of)? (?:the )?(?:casualties|victims|dead|those killed|killed|slain|fatalities|wounded)"
@@ -34,6 +40,9 @@ _ALL_WERE = re.compile(
 
 def group_of(one: Counted, *, names_armed_party: bool = False) -> Group:
     """The group by the noun phrase alone. names_armed_party: an armed party stands among its modifiers."""
+    of_those = one.noun is None and one.last > one.number_last
+    if of_those and (told := _told_to_be(_following(one).partition(" ")[2])):
+        return told
     if one.area is not None or one.noun is None:
         return "unknown"
     if one.noun.kind == "unit":
@@ -73,6 +82,8 @@ def _modified(one: Counted, *, armed: bool) -> Group:
     if group in _SPECIFIC or one.noun.kind == "casualty":
         return group
     said = [modifier_groups()[word] for word in one.modifiers if word in modifier_groups()]
+    if one.noun.name in _INFORMERS:
+        return "unknown"
     if "combatant" in said and group in ("unknown", "civilian") and not _guarded(one):
         return "combatant"
     if armed and group == "unknown":
@@ -140,11 +151,18 @@ def described(one: Counted) -> set[Group]:
     groups: set[Group] = {"civilian"} if set(words) & kin() else set()
     for k in range(len(words)):
         noun = noun_at(words, k)
-        owned = bool(groups) and words[k - 1 : k] != ("suspected",)  # "wives of fighters" tells of no fighter
+        joined = words[k - 1 : k] in (("suspected",), ("and",))
+        owned = bool(groups) and not joined  # "wives of fighters" tells of no fighter
         if noun and noun[0].kind == "person" and not (owned and noun[0].group == "combatant"):
             groups.add(noun[0].group)
     # most are civilians: then some are not
     return {"mixed"} if is_most and groups == {"civilian"} else groups - {"unknown"}
+
+
+def mostly_women_and_children(one: Counted) -> bool:
+    """Whether an inset says that most are women and children, and tells of nobody else: civilians, then."""
+    rest = one.sentence.text[one.sentence.tokens[one.last].end - one.sentence.start :]
+    return bool(_WOMEN_AND_CHILDREN.match(rest))
 
 
 def all_were(text: Text) -> tuple[Group, Sentence] | None:

@@ -12,7 +12,8 @@ from vigil.records import Hedge
 
 _ORDER: tuple[Hedge, ...] = ("denied", "unverified", "possible", "believed", "estimated")
 _BORDER = re.compile(
-    r"[;:\u2014\u2013]| -- | - |, (?:and|but|while|although|though|which|where|who|adding|saying|said|including) |\. "
+    r"[;:\u2014\u2013]| -- | - |, \w+ of (?:which|whom) "
+    r"|, (?:and|but|while|although|though|which|where|who|adding|saying|said|including) |\. "
     r"| and (?=(?:is|was|are|were) (?:also |now |still )?(?:believed|thought|suspected|expected|feared|presumed)\b)"
 )
 

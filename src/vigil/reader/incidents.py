@@ -8,382 +8,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vigil.reader.candidates import Candidate, choose, find_candidates
+from vigil.reader.event import MainEvent, find_main_event, tells_another
 from vigil.reader.parties import actor_of, target_of
 from vigil.reader.scene import Scene
-from vigil.reader.text import Sentence, Text, Token
-from vigil.reader.times import Time
-from vigil.reader.triggers import Trigger, find_triggers, words
-from vigil.reader.when import Clock, is_of_speech
-from vigil.records import EventKind, Hedge, Incident, Period
-
-_LEAD, _EARLY = 2, 5  # body sentences
-_LONG_AGO = 14  # days before publication: a claim so old is told for the attack
-_SUM_DAYS = 25
-_NEAR = 14  # tokens between a trigger and its time
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A trigger in its sentence, with its kind in context, its weight and what decides whether it repeats another."""
-
-    sentence: Sentence
-    trigger: Trigger
-    kind: EventKind
-    weight: float
-    own: Time | None
-    period: Period | None
-    side: str | None
-    subject: frozenset[str]
-    agents: frozenset[str]
-    places: frozenset[str]
-    definite: bool
-    marked: bool
+from vigil.reader.text import Sentence, Token
+from vigil.reader.triggers import Trigger, words
+from vigil.records import Hedge, Incident
 
 
 def find_incidents(scene: Scene) -> tuple[Incident, ...]:
     """The incidents of a report, in the order of the text."""
-    chosen = _choose(list(_candidates(scene.text, scene.clock)))
+    main = find_main_event(scene.text, scene.registry)
+    taken = choose(tuple(find_candidates(scene.text, scene.clock)), words().scale)
+    chosen = [_by_main_event(one, main, scene) for one in taken]
     chosen.sort(key=lambda one: one.trigger.start)
     return tuple(_claim(scene, one, *span) for one, span in zip(chosen, _spans(chosen), strict=True))
 
 
-def _candidates(text: Text, clock: Clock) -> Iterator[_Candidate]:
-    for place, sentence in enumerate(text.body):
-        triggers = find_triggers(sentence)
-        for trigger in triggers:
-            yield _weigh(sentence, trigger, triggers, clock, place)
+def _by_main_event(one: Candidate, main: MainEvent, scene: Scene) -> Candidate:
+    """An attack whose clause does not tell its kind is of the kind of the report's main event, if it speaks of that."""
+    another = one.own is not None and one.period != scene.clock.main
+    if one.kind != "attack" or another or one.trigger.form in words().fixed:
+        return one
+    method = main.method
+    if method is None or method == "chemical" or method == "other" or tells_another(one.sentence):
+        return one
+    return replace(one, kind=method)
 
 
-def _weigh(
-    sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...], clock: Clock, place: int
-) -> _Candidate:
-    weights = words().weights
-    own = _own_time(sentence, trigger, clock)
-    definite = _is_definite(sentence, trigger)
-    is_sum = _is_sum(trigger, own)
-    kind = _kind(sentence, trigger, triggers)
-    if kind == "claim_of_responsibility" and _is_long_ago(own, clock):
-        kind = _kind_of_claimed(trigger)  # what was claimed then is what is told
-    weight = weights[trigger.how] + words().prior.get(kind, 0.0)
-    if trigger.is_violent:
-        weight += weights["lead"] if place < _LEAD else weights["early"] if place < _EARLY else 0
-    for name, holds in (
-        ("dated", own is not None and kind != "claim_of_responsibility" and not is_sum),
-        ("definite", definite),
-        ("subordinate", _is_subordinate(sentence, trigger) and own is None),
-        ("quoted", _is_quoted(sentence, trigger)),
-        ("background", _is_background(sentence) and own is None),
-        ("toll", trigger.form in words().toll and place > 0),
-        ("content", _is_content(trigger, triggers) or _is_setting(sentence, trigger, triggers)),
-        ("reduced", _is_reduced(sentence, trigger) and own is None),
-        ("perfect", trigger.is_violent and own is None and _is_perfect(sentence, trigger)),
-        ("named", _is_of_person(sentence, trigger)),
-        ("sum", is_sum),
-        ("vessel", _is_vessel(sentence, trigger, triggers)),
-    ):
-        weight += weights[name] if holds else 0
-    return _Candidate(
-        sentence=sentence,
-        trigger=trigger,
-        kind=kind,
-        weight=weight,
-        own=own,
-        period=own.period if own else clock.main,
-        side=_side(sentence, trigger),
-        subject=_subject(sentence, trigger),
-        agents=frozenset(t.lower for t in _agent(sentence, trigger) if t.pos in ("NOUN", "PROPN")),
-        places=frozenset(t.lower for t in sentence.tokens if t.ent == "LOC" and t.pos == "PROPN"),
-        definite=definite,
-        marked=any(t.lower in words().apart for t in sentence.tokens[max(0, trigger.first - 8) : trigger.last + 4]),
-    )
-
-
-def _choose(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Take the weightiest first; each one taken lowers those that tell the same."""
-    chosen: list[_Candidate] = []
-    rest = sorted(candidates, key=lambda c: (-c.weight, c.trigger.start))
-    for candidate in rest:
-        weight = candidate.weight + _repetition(candidate, chosen)
-        if weight >= words().threshold:
-            chosen.append(replace(candidate, weight=weight))
-    return chosen
-
-
-def _repetition(candidate: _Candidate, chosen: list[_Candidate]) -> float:
-    """What a candidate loses to incidents already taken: the heaviest loss counts."""
-    weights = words().weights
-    losses = [0.0]
-    second = 0.0
-    for other in chosen:
-        if other.sentence.index == candidate.sentence.index:
-            if not _apart(candidate, other):
-                return -9.0
-            second = weights["second"]
-        same = candidate.kind == other.kind
-        family = candidate.trigger.is_violent and other.trigger.is_violent
-        if not same and not family:
-            continue
-        if candidate.kind in words().by_speaker and not candidate.subject & other.subject:
-            continue
-        losses.append(_loss(candidate, other, weights["repeated"] if same else weights["same_family"]))
-    return min(losses) + second
-
-
-def _loss(candidate: _Candidate, other: _Candidate, loss: float) -> float:
-    """What a candidate of the same kind or family loses: less where its time, its side or its place is another."""
-    weights = words().weights
-    if _another_time(candidate, other):
-        return loss / 2 if candidate.definite else 0.0
-    if candidate.own is not None:
-        loss += weights["same_day"]  # tells nothing new
-    if candidate.side and other.side and candidate.side != other.side:
-        loss += weights["other_side"]
-    if candidate.agents and other.agents and not candidate.agents & other.agents and not candidate.definite:
-        loss += weights["other_agent"]
-    if candidate.marked:
-        loss += weights["marked"]
-    if candidate.places and not candidate.places <= other.places and not candidate.definite:
-        loss += weights["other_place"]
-    return min(loss, 0.0)
-
-
-def _apart(one: _Candidate, other: _Candidate) -> bool:
-    """Whether two triggers of one sentence tell two happenings: of two families, of two times, or in two clauses."""
-    if not (one.trigger.is_violent and other.trigger.is_violent):
-        return one.kind != other.kind and _are_parted(one, other)
-    if _another_time(one, other):
-        return True
-    told = one.trigger.how != "noun" and other.trigger.how != "noun"
-    bordered = not _one_clause(one.sentence, one.trigger, other.trigger)
-    return bordered and told and (one.side != other.side or one.kind != other.kind)
-
-
-def _are_parted(one: _Candidate, other: _Candidate) -> bool:
-    """Whether words enough lie between two triggers of a sentence, or an "and" between two verbs."""
-    first, last = sorted((one.trigger, other.trigger), key=lambda t: t.first)
-    between = one.sentence.tokens[first.last + 1 : last.first]
-    told = "noun" not in (first.how, last.how)
-    return last.first - first.first > 4 or (told and any(t.lower == "and" for t in between))
-
-
-def _another_time(one: _Candidate, other: _Candidate) -> bool:
-    """Whether one has a time of its own, and it is not the other's."""
-    if one.own is None:
-        return False
-    period = one.own.period
-    if period.start is None and period.end is None:  # no day to count from: tell times apart by their words
-        return other.own is None or other.own.rule != one.own.rule
-    return period != other.period
-
-
-def _own_time(sentence: Sentence, trigger: Trigger, clock: Clock) -> Time | None:
-    """The time that the sentence gives a trigger: the nearest one that is no time of speaking, near enough."""
-    times = [t for t in clock.times(sentence) if not t.is_future and t.rule not in ("now", "recent", "same", "later")]
-    told = [t for t in times if not is_of_speech(t, sentence) and not t.rule.startswith("compared_")]
-    near = [t for t in told if _tokens_between(sentence, t.start, t.end, trigger) <= _NEAR]
-    return min(near, key=lambda t: _tokens_between(sentence, t.start, t.end, trigger), default=None)
-
-
-def _tokens_between(sentence: Sentence, start: int, end: int, trigger: Trigger) -> int:
-    left, right = (end, trigger.start) if end <= trigger.start else (trigger.end, start)
-    return len(sentence.between(left, right))
-
-
-def _kind(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> EventKind:
-    """The kind in context: the most telling kind of force in the clause; gunmen who kill attack on the ground."""
-    own_kinds = ("battle", "advance", "siege", "execution")
-    if trigger.kind in ("visit", "flight") or (trigger.kind == "deployment" and "arrived" in trigger.form):
-        return _kind_of_move(sentence, trigger)
-    if not trigger.is_violent or (trigger.kind in own_kinds and trigger.how != "noun"):
-        return trigger.kind
-    if trigger.form in words().fixed:
-        return trigger.kind
-    violent = [t for t in triggers if t.is_violent]
-    near = [t for t in violent if _one_clause(sentence, trigger, t) or _tells_of(sentence, trigger, t)]
-    kinds = {_kind_alone(sentence, t) for t in (*near, trigger)}
-    kind = next(k for k in words().order if k in kinds)
-    agent = {t.lower for t in _agent(sentence, trigger)}
-    if kind in ("attack", "explosive_device") and agent & words().flyers and trigger.form not in words().deadly:
-        return "airstrike"
-    if kind != "attack" or trigger.how == "noun" or any(t.how == "noun" for t in near):
-        return kind
-    on_foot = words().insurgents | (words().ground if trigger.form in words().deadly else frozenset())
-    return "ground_attack" if agent & on_foot else kind
-
-
-def _kind_of_claimed(trigger: Trigger) -> EventKind:
-    """The kind of force that a claim names: "claimed the bombing"."""
-    kind, _ = words().forms.get(trigger.form.split()[-1], ("attack", "noun"))
-    return kind if kind in words().violent else "attack"
-
-
-def _kind_of_move(sentence: Sentence, trigger: Trigger) -> EventKind:
-    """What coming or going is, by who comes or goes: troops who flee withdraw, the wounded who arrive are evacuated."""
-    who = _agent(sentence, trigger)
-    relative = next((t.i for t in reversed(who) if t.lower == "who"), None)
-    if relative is not None:  # "soldiers questioned men who had fled": those named last before it
-        who = sentence.tokens[max(0, relative - 2) : relative]
-    lowers = {t.lower for t in who}
-    if trigger.kind == "flight":
-        armed = words().insurgents | words().ground
-        is_armed = bool(lowers & armed) or any(t.form == "IS" for t in who)
-        return "withdrawal" if is_armed and trigger.how == "verb" else "flight"
-    if "arriv" not in trigger.form:
-        return trigger.kind
-    return next((kind for kind, nouns in words().arrivals.items() if lowers & nouns), trigger.kind)
-
-
-def _kind_alone(sentence: Sentence, trigger: Trigger) -> EventKind:
-    """The kind of a trigger without its neighbours: a strike near aircraft, or one who has them, is from the air."""
-    near = sentence.tokens[max(0, trigger.first - 16) : trigger.last + 13]
-    if trigger.form in words().strikes and any(t.lower in words().flyers for t in near):
-        return "airstrike"
-    return trigger.kind
-
-
-def _one_clause(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
-    """Whether no border of clauses lies between two triggers, and not too much else."""
-    first, last = sorted((one, other), key=lambda t: t.first)
-    between = sentence.tokens[first.last + 1 : last.first]
-    return len(between) <= 16 and not any(t.lower in words().borders for t in between)
-
-
-def _tells_of(sentence: Sentence, verb: Trigger, noun: Trigger) -> bool:
-    """Whether a verb is in a relative clause of a noun, or goes on after one: "the bombings ... that killed"."""
-    if noun.how != "noun" or verb.how == "noun" or noun.last >= verb.first:
-        return False
-    if any(child.i == noun.last and child.dep == "nsubj" for child in sentence.children(verb.first)):
-        return True
-    between = [t.lower for t in sentence.tokens[noun.last + 1 : verb.first]]
-    return len(between) <= 12 and between[-1:] in (["that"], ["which"]) and not words().borders & set(between[:-1])
-
-
-def _is_long_ago(own: Time | None, clock: Clock) -> bool:
-    end = own.period.end if own else None
-    return bool(end and clock.day and (clock.day - end).days > _LONG_AGO)
-
-
-def _is_reduced(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a participle only describes those counted: "the men detained by the army", "foreigners accused of"."""
-    token = sentence.tokens[trigger.first]
-    if trigger.how == "noun" or token.tag not in ("VBN", "VBD"):
-        return False
-    if any(t.pos == "AUX" for t in sentence.tokens[max(0, token.i - 4) : token.i]):
-        return False
-    following = sentence.tokens[trigger.last + 1 : trigger.last + 2]
-    return token.dep.startswith("acl") or any(t.lower in ("by", "of") for t in following)
-
-
-def _is_perfect(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a verb tells a state reached at no known time: "has seized large parts"."""
-    before = sentence.tokens[max(0, trigger.first - 3) : trigger.first]
-    return trigger.how != "noun" and any(t.lower in ("has", "have", "had", "'ve") for t in before)
-
-
-def _is_of_person(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a passive tells of somebody by name: "the cameraman X was shot dead"."""
-    before = sentence.tokens[max(0, trigger.first - 6) : trigger.first]
-    return trigger.how in ("passive", "phrase") and trigger.is_violent and any(t.ent == "PER" for t in before)
-
-
-def _is_sum(trigger: Trigger, own: Time | None) -> bool:
-    """Whether victims are summed over a long time: "last year 1,000 were killed"."""
-    if own is None or (trigger.form not in words().deadly and trigger.kind not in ("flight", "arrest")):
-        return False
-    start, end = own.period.start, own.period.end
-    long = start is not None and end is not None and (end - start).days > _SUM_DAYS
-    return long or own.period.basis == "since"
-
-
-def _agent(sentence: Sentence, trigger: Trigger) -> tuple[Token, ...]:
-    """The words in which the one who acts stands: before an active verb, after the "by" of a passive or a noun."""
-    tokens = sentence.tokens
-    if any(t.lower == "by" for t in tokens[trigger.last : trigger.last + 2]):
-        return tokens[trigger.last : trigger.last + 7]
-    if trigger.how in ("passive", "noun"):
-        by = next((t.i for t in tokens[trigger.last : trigger.last + 10] if t.lower == "by"), None)
-        if by is not None:
-            return tokens[by : by + 7]
-        return () if trigger.how == "passive" else tokens[max(0, trigger.first - 4) : trigger.first]
-    return tokens[max(0, trigger.first - 10) : trigger.last + 1]
-
-
-def _subject(sentence: Sentence, trigger: Trigger) -> frozenset[str]:
-    """The names and nouns before a trigger: whose doing it is, for telling speakers apart."""
-    before = sentence.tokens[max(0, trigger.first - 8) : trigger.first]
-    names = frozenset(t.lower for t in before if t.pos == "PROPN")
-    return names or frozenset(t.lower for t in before if t.pos in ("NOUN", "PRON"))
-
-
-def _is_definite(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a noun points back at what was told: "the attack", "Friday's assault"."""
-    inside = {t.lower for t in sentence.tokens[trigger.first : trigger.last]}
-    if trigger.how == "phrase" and trigger.is_violent and inside & {"the", "this", "that", "both"}:
-        return True  # "carried out the attack"
-    if trigger.how != "noun" and not trigger.form.startswith("claim of"):
-        return False
-    before = sentence.tokens[max(0, trigger.first - 3) : trigger.first]
-    for token in reversed(before):
-        if token.lower in words().definite:
-            return True
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM"):
-            return False
-    return False
-
-
-def _is_subordinate(sentence: Sentence, trigger: Trigger) -> bool:
-    before = [t.lower for t in sentence.tokens[max(0, trigger.first - 8) : trigger.first]]
-    return bool({"who", "which", "where", "when", "as", "because", "since", "while", "after"} & set(before))
-
-
-def _is_quoted(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a trigger stands in direct speech: an odd number of quotation marks before it."""
-    return sum(t.form in ('"', "''", "``") for t in sentence.tokens[: trigger.first]) % 2 == 1
-
-
-def _is_background(sentence: Sentence) -> bool:
-    text = f" {sentence.text.lower()} "
-    return any(f" {phrase} " in text for phrase in words().background)
-
-
-def _is_content(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
-    """Whether a trigger is what a statement, accusation or demand before it in the sentence is about."""
-    speaking = ("claim_of_responsibility", "accusation", "demand", "statement")
-    if trigger.kind in speaking:
-        return False
-    told = [t for t in triggers if t.kind in speaking and t.form not in words().vessels]
-    return any(0 < trigger.first - t.last <= 12 for t in told)
-
-
-def _is_setting(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
-    """Whether a gathering is only where force was used: "a bombing at a peace rally"."""
-    if trigger.kind not in ("protest", "other", "talks") or not any(t.is_violent for t in triggers):
-        return False
-    before = sentence.tokens[max(0, trigger.first - 4) : trigger.first]
-    at = next((t.i for t in reversed(before) if t.lower in ("at", "outside", "during")), None)
-    return at is not None and all(t.pos in ("DET", "ADJ", "NOUN", "PROPN") for t in before if t.i > at)
-
-
-def _is_vessel(sentence: Sentence, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
-    """Whether another trigger tells the news: what is announced, or how a truce is broken ("by shelling")."""
-    following = [t for t in triggers if t.how != "noun" and 0 < t.first - trigger.last <= 12]
-    if trigger.kind == "ceasefire" and following:
-        return [t.lower for t in sentence.tokens[trigger.last + 1 : following[0].first]] == ["by"]
-    return bool(following) and trigger.form in words().vessels
-
-
-def _side(sentence: Sentence, trigger: Trigger) -> str | None:
-    """Which side acts: insurgents or a state."""
-    agent = {t.lower for t in _agent(sentence, trigger)}
-    if agent & words().insurgents:
-        return "insurgents"
-    return "state" if agent & words().forces else None
-
-
-def _spans(chosen: list[_Candidate]) -> list[tuple[int, int]]:
+def _spans(chosen: list[Candidate]) -> list[tuple[int, int]]:
     """The clause of each incident: the sentence, cut between two incidents of one sentence."""
     spans: list[tuple[int, int]] = []
     for k, one in enumerate(chosen):
@@ -413,7 +69,7 @@ def _cut(sentence: Sentence, one: Trigger, other: Trigger) -> int:
     return borders[-1].start if borders else sentence.tokens[other.first].start
 
 
-def _claim(scene: Scene, one: _Candidate, start: int, end: int) -> Incident:
+def _claim(scene: Scene, one: Candidate, start: int, end: int) -> Incident:
     at = (one.trigger.start, one.trigger.end)
     voice = scene.voices.at(*at)
     actor = actor_of(one.sentence, one.trigger, one.kind, scene.registry)
@@ -425,7 +81,7 @@ def _claim(scene: Scene, one: _Candidate, start: int, end: int) -> Incident:
         actor=actor,
         target=target_of(one.sentence, one.trigger, one.kind, scene.registry, actor),
         speaker=voice.speaker,
-        source=voice.source,
+        source=actor if actor and one.kind in words().own_voice and voice.is_report else voice.source,
         hedge=_hedge(scene, one, voice.hedge),
         when=scene.clock.when(one.sentence, *at, measure=one.kind),
         rules=(f"incident.{one.trigger.kind}.{one.trigger.how}", f"voice.{voice.rule}"),
@@ -433,7 +89,7 @@ def _claim(scene: Scene, one: _Candidate, start: int, end: int) -> Incident:
     )
 
 
-def _hedge(scene: Scene, one: _Candidate, of_voice: Hedge | None) -> Hedge:
+def _hedge(scene: Scene, one: Candidate, of_voice: Hedge | None) -> Hedge:
     """A denial is hedged as denied; else what the words around the trigger or the way of telling say."""
     if one.trigger.form in words().denials:
         return "denied"

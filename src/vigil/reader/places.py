@@ -296,9 +296,16 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].end == tokens[i].start and i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
 
 
+def _is_article(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an article begins a name; "at", "as" and "an" do only where they are joined to it: "At-Tanf"."""
+    if tokens[i].lower in ("at", "as", "an"):
+        return i + 1 < len(tokens) and tokens[i + 1].form == "-"
+    return tokens[i].lower in ARTICLES
+
+
 def _run_start(tokens: Sequence[Token], first: int, last: int) -> int:
     """The run without leading words that are capitals only because a sentence begins."""
-    while first <= last and tokens[first].lower not in ARTICLES - {"an"}:
+    while first <= last and not _is_article(tokens, first):
         token = tokens[first]
         if token.i == 0 and token.lower in place_words().where:
             first += 1

@@ -21,6 +21,12 @@ from vigil.reader.text import Text
 _LEAD = 700
 """Characters of the text in which the country and the party that it is about are mostly named."""
 
+SOLDIERY = ("soldiers", "soldier", "troops", "troop", "service members", "marines")
+"""Nouns of a state's soldiers: "the troops" are those whose land was told before."""
+
+_NEAR_BODY = 600
+"""Characters over which "the army" is still the one that was told of with its country."""
+
 _DATELINE = re.compile(
     r"^\W*([A-Z][A-Z' .-]{2,30}(?:, [A-Z][\w. ]+)?)(?: \(\w[\w /]*\))? ?(?:-+|--|\u2014|\u2013) ?", re.MULTILINE
 )
@@ -106,9 +112,16 @@ class Registry:
         return next((g for g in self.groups if not bents or g.bent in bents), None)
 
     def country_of_body(self, noun: str, at: int) -> Country | None:
-        """Whose army, police or ministry is meant at an offset: as told before, else later, else the main country's."""
+        """Whose army, police or ministry is meant at an offset: as told shortly before, else the main country's.
+
+        Where the main country's own is never told of, it is the one told before, else later.
+        """
         told = [body for body in self.bodies if body.noun == noun]
         before = [body for body in told if body.at <= at]
+        near = bool(before) and at - before[-1].at <= _NEAR_BODY
+        own = any(body.country == self.country for body in self.bodies)
+        if own and not near:
+            return self.country
         return before[-1].country if before else told[0].country if told else self.country
 
     def actors_of_kind(self, *kinds: str) -> tuple[Actor, ...]:
@@ -123,6 +136,11 @@ class Registry:
     @cached_property
     def _actor_counts(self) -> Counter[Actor]:
         return Counter(mention.actor for mention in self.actors)
+
+
+def body_called(noun: str) -> str:
+    """What kind of body a noun tells: soldiers and troops are one."""
+    return "troops" if noun in SOLDIERY else offices().forces.get(noun, noun)
 
 
 def _only_likened(plain: str, mention: ActorMention) -> bool:
@@ -229,7 +247,10 @@ def _initials_of(full: str, short: str) -> str | None:
 
 def _find_bodies(plain: str, places: tuple[CountryMention, ...]) -> tuple[Body, ...]:
     """Forces and offices told with their country straight before them: "Israel's military", "Somali officials"."""
-    nouns = (*offices().forces, *offices().officials, *offices().ministries, *offices().states, "military official")
+    nouns = (
+        *offices().forces, *offices().officials, *offices().ministries, *offices().states, "military official",
+        *SOLDIERY,
+    )  # fmt: skip
     found = []
     for place in places:
         if place.by == "city":
@@ -240,5 +261,5 @@ def _find_bodies(plain: str, places: tuple[CountryMention, ...]) -> tuple[Body, 
             (" ".join(words[i : i + n]) for i in range(3) for n in (2, 1) if " ".join(words[i : i + n]) in nouns), None
         )
         if noun:
-            found.append(Body(place.start, offices().forces.get(noun, noun), place.country))
+            found.append(Body(place.start, body_called(noun), place.country))
     return tuple(found)

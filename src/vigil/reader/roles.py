@@ -211,7 +211,8 @@ def _by_office(phrase: Phrase) -> str | None:
     if found is None:
         return None
     match, holding = found
-    rest = phrase.of(re.sub(r"'s?\s*$", "", phrase.words[: match.start()]) + phrase.words[match.end() :])
+    told = re.sub(r"'s?\s*$", "", phrase.words[: match.start()]) + phrase.words[match.end() :]
+    rest = phrase.of(re.sub(r"^\s*(?:for|of|with|at) (?:the )?", "", told))
     if holding == "state":
         return state_of(rest, match[0].lower())
     if holding == "ministry":

@@ -8,7 +8,7 @@ from vigil.names.actors import Actor, find_actors
 from vigil.names.countries import country_by_code, country_of, is_adjective
 from vigil.reader.offices import either, offices
 from vigil.reader.phrasing import country_as_party, country_in, is_country_word, told
-from vigil.reader.registry import Registry
+from vigil.reader.registry import Registry, body_called
 
 
 def party_named(words: str, registry: Registry) -> str | None:
@@ -75,6 +75,6 @@ def state_told(words: str, lower: str, registry: Registry, at: int) -> str | Non
     if forces and re.match(
         r"^(?:army|military|security forces|government|regime|police|troops|soldiers|air force)\b", lower
     ):
-        owner = registry.country_of_body(offices().forces.get(forces[0], forces[0]), at)
+        owner = registry.country_of_body(body_called(forces[0]), at)
         return country_as_party(owner) if owner else None
     return None

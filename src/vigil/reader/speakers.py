@@ -29,7 +29,8 @@ _REPORTERS = re.compile(r"\b(?:(?:Western|local|foreign) )?(?:reporters|journali
 _WRITTEN = re.compile(r"\b(?:statement|report|tally)\b")
 _BY = re.compile(r" (?:from|by|of|released by|issued by|posted by) (?:the )?(.+)$")
 _FIRST_WORDS = re.compile(
-    r"^(?:(?:a|an|the|this|that|another|new|latest|official|earlier|separate|final|in)\b\s*)+", re.IGNORECASE
+    r"^(?:(?:a|an|the|this|that|another|some|several|other|many|initial|new|latest|official|earlier|separate|final|in)"
+    r"\b\s*)+", re.IGNORECASE
 )
 _OF_PRESS = (" media", " television", " news agency", " radio")
 _CALLED = re.compile(
@@ -281,8 +282,12 @@ class Speakers:
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         """ "he": the last person who spoke; "it": the last body; "they": the last of many."""
+        begin = self.plain.rfind("\n", 0, at) + 1
+        nearer = [m for m in self.registry.actors if begin <= m.start < at and not m.actor.is_press]
         for voice in reversed(self.spoken[-6:]):
             if voice.phrase_at < at and _fits_pronoun(word, voice):
+                if word in voice_words().it and voice.phrase_at < begin and nearer:
+                    break  # another body was told of since, in this paragraph
                 return Named(voice.speaker, voice.source)
         if word in voice_words().he:
             people = [p for p in self.registry.persons if p.at < at and p.role]

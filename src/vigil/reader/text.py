@@ -143,15 +143,22 @@ def make_plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+_STOPS = (".", "!", "?", '"', "'", ":", ")")
+_LONGEST_HEAD = 160
+"""Characters of a highlight, at most."""
+
+
 def parse(reports: Iterable[Report]) -> Iterator[Text]:
     """Parse reports, one Text for each, in order. The same report always gives the same Text."""
     for report in reports:
         plain = make_plain(report.text)
         wanted = [p for p in _passages(report) if p.kind in ("title", "body")]
+        heads = _heads(plain, wanted)
         docs = pipeline().pipe([plain[p.start : p.end] for p in wanted])
         sentences: list[Sentence] = []
         for paragraph, (passage, doc) in enumerate(zip(wanted, docs, strict=True)):
-            sentences += _sentences(doc, passage=passage, paragraph=paragraph, first=len(sentences))
+            head = passage.kind == "title" or passage in heads
+            sentences += _sentences(doc, passage=passage, paragraph=paragraph, first=len(sentences), is_title=head)
         yield Text(report=report, plain=plain, sentences=tuple(sentences))
 
 
@@ -164,7 +171,20 @@ def _passages(report: Report) -> tuple[Passage, ...]:
     return report.passages or (Passage(start=0, end=len(report.text)),)
 
 
-def _sentences(doc: Doc, *, passage: Passage, paragraph: int, first: int) -> Iterator[Sentence]:
+def _heads(plain: str, passages: list[Passage]) -> frozenset[Passage]:
+    """Highlights and other headlines that stand before the report: lines without a full stop before one that has it.
+
+    One line alone may be a report's own beginning, and so may lines in a text that has no full stops.
+    """
+    ends = [plain[p.start : p.end].rstrip().endswith(_STOPS) for p in passages if p.kind == "body"]
+    lines = [p for p in passages if p.kind == "body"][: ends.index(True)] if True in ends else []
+    short = [p for p in lines if p.end - p.start <= _LONGEST_HEAD]
+    return frozenset(short) if len(short) == len(lines) >= 2 else frozenset()
+
+
+def _sentences(
+    doc: Doc, *, passage: Passage, paragraph: int, first: int, is_title: bool
+) -> Iterator[Sentence]:
     words = [token for token in doc if not token.is_space]
     index = first
     for left, right in _cuts(words):
@@ -187,7 +207,7 @@ def _sentences(doc: Doc, *, passage: Passage, paragraph: int, first: int) -> Ite
         )
         start, end = tokens[0].start, tokens[-1].end
         text = doc.text[start - passage.start : end - passage.start]
-        yield Sentence(index, paragraph, start, end, text, tokens, passage.kind == "title")
+        yield Sentence(index, paragraph, start, end, text, tokens, is_title)
         index += 1
 
 

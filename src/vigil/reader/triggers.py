@@ -36,6 +36,20 @@ class KindWords(BaseModel):
     phrases: frozenset[str]
 
 
+class Scale(BaseModel):
+    """What speaks for and against an incident, in log-odds: of each trait, of each kind, and of words that tell it.
+
+    threshold: the least sum that makes one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    traits: dict[str, float]
+    kinds: dict[EventKind, float]
+    forms: dict[str, float]
+    threshold: float
+
+
 class IncidentWords(BaseModel):
     """The form of lexicon/incidents.yaml."""
 
@@ -52,12 +66,11 @@ class IncidentWords(BaseModel):
     definite: frozenset[str]
     after_unreal: frozenset[str]
     background: tuple[str, ...]
-    weights: dict[str, float]
-    threshold: float
-    prior: dict[EventKind, float]
+    scale: Scale
     toll: frozenset[str]
     published: frozenset[str]
     by_speaker: frozenset[EventKind]
+    own_voice: frozenset[EventKind]
     deadly: frozenset[str]
     apart: frozenset[str]
     strikes: frozenset[str]

@@ -39,6 +39,8 @@ _DOUBT = re.compile(
     r"(?:uncorroborated|unverified|unconfirmed)\b",
     re.IGNORECASE,
 )
+_LONGEST_OFFICE = 7
+"""Tokens of an office that opens a sentence before its holder's name."""
 _OFFICIAL_COUNT = re.compile(r"\bofficial (?:\w+ )?(?:toll|count|tally|figures?|numbers?)\b[^,;]*", re.IGNORECASE)
 
 
@@ -168,6 +170,7 @@ def _name(sentence: Sentence, cue: Cue, speakers: Speakers) -> Voice | None:
     """Who speaks at a cue; the parse is asked where the words before the verb are nobody's name."""
     spans = [(cue.first, cue.last), *filter(None, [None if cue.trails else parsed_subject(sentence, cue.verb)])]
     for first, last in spans:
+        first = _with_office(sentence, first)
         at, end = sentence.tokens[first].start, sentence.tokens[last].end
         phrase = speakers.plain[at:end]
         named = speakers.named(phrase, at, cue.kind)
@@ -180,6 +183,14 @@ def _name(sentence: Sentence, cue: Cue, speakers: Speakers) -> Voice | None:
             )  # fmt: skip
             return None if _only_acts(sentence, cue, named) else voice
     return None
+
+
+def _with_office(sentence: Sentence, first: int) -> int:
+    """Where a speaker's phrase begins if his office opens the sentence: "Pentagon spokesman, Rear Adm. John Kirby"."""
+    before = sentence.tokens[: first - 1] if first > 1 and sentence.tokens[first - 1].form == "," else ()
+    is_noun = bool(before) and all(t.pos in ("NOUN", "PROPN", "ADJ", "DET", "PART") for t in before)
+    offices_told = [t for t in before if t.lower in voice_words().persons]
+    return 0 if is_noun and offices_told and len(before) <= _LONGEST_OFFICE else first
 
 
 def _hedge_of(sentence: Sentence, cue: Cue) -> Hedge | None:

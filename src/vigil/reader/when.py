@@ -25,6 +25,7 @@ _LEAD = 8  # body sentences in which the main event must be told
 _RECENT = timedelta(days=14)  # a main event is news, not background
 _LATELY = timedelta(days=31)  # news of what became of an event of the past weeks
 _STAMP = re.compile(r"\W*(?:Updated|Published|Posted|Last updated|First published|Created|By [A-Z])\b")
+_CAMPAIGN = timedelta(days=120)  # fighting so short goes by many names: war, offensive, operation
 _ANY = timedelta(days=36500)  # an event that the paragraph recalls, however old
 _SHORT = timedelta(days=2)  # an event of a day, or of a weekend
 _WEEK = timedelta(days=6)  # "this week"
@@ -68,12 +69,13 @@ def _words() -> WhenWords:
 class Clock:
     """The times of one text: those of each sentence, by its index, and the period of the main event, if it is told.
 
-    war: the day since which the text says that the fighting has gone on.
+    war: the day since which the text says that the fighting has gone on; wars: what it calls that fighting.
     """
 
     day: date | None
     main: Period | None
     war: date | None = None
+    wars: frozenset[str] = frozenset()
     _times: dict[int, tuple[Time, ...]] = field(default_factory=dict, repr=False)
     _leaning: dict[int, Period] = field(default_factory=dict, repr=False)
 
@@ -81,7 +83,8 @@ class Clock:
     def of(cls, text: Text, *, day: date | None) -> Clock:
         """Read the times of a text against its day of publication (None: not known)."""
         times = _since_then(text, _times(text, day))
-        return cls(day, _main(text, times, day), _war(text, times), times, _leanings(text, times, day))
+        war, wars = _war(text, times)
+        return cls(day, _main(text, times, day), war, wars, times, _leanings(text, times, day))
 
     def times(self, sentence: Sentence) -> tuple[Time, ...]:
         """The expressions of time in a sentence of this text."""
@@ -97,9 +100,17 @@ class Clock:
         main = self._leaning.get(sentence.index, self.main)
         times = self.times(sentence)
         found = when_of(sentence, start, end, measure=measure, times=times, day=self.day, main=main, at=at)
-        if found.basis == "since" and found.start is None and self.war is not None and _is_of_war(sentence):
+        if found.basis == "since" and found.start is None and self._is_this_war(sentence):
             return found.model_copy(update={"start": self.war})
         return found
+
+    def _is_this_war(self, sentence: Sentence) -> bool:
+        """Whether a sum is of the fighting whose beginning is known: a battle of weeks is not the war of years."""
+        if self.war is None or not _is_of_war(sentence):
+            return False
+        short = self.day is not None and self.day - self.war <= _CAMPAIGN
+        called = {word for word in sentence.words if word in _words().ongoing or word in _PUSHES - {"it"}}
+        return short or not called or bool(called & self.wars)
 
     def ahead(self, sentence: Sentence, start: int, end: int) -> Time | None:
         """The time to come that is nearest to a stretch of a sentence: the horizon of a forecast."""
@@ -130,6 +141,8 @@ def when_of(
     spoken = own is not None and is_of_speech(own, sentence)
     if own is not None and not spoken:
         return _as_state(own.period, measure) if measure in _words().states else own.period
+    if own is not None and _is_told_before(own, main):
+        return own.period
     if measure in _words().states and (not _tells(sentence) or any(t.rule == "now" for t in times)):
         said = own.period.end if own else day
         return Period(start=said, end=said, basis="as_of")
@@ -163,6 +176,8 @@ def _reaches(time: Time, sentence: Sentence, start: int) -> bool:
     if time.rule == "so_far" and time.end - time.start == len("already"):
         near = [t.lower for t in sentence.tokens if t.end <= time.start][-3:]
         return any(word in ("has", "have", "had", "'ve", "'d") for word in near)
+    if is_of_speech(time, sentence):
+        return True
     return not (time.end <= start and _is_before_past_perfect(sentence, time, start))
 
 
@@ -260,6 +275,13 @@ def _until_break(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _is_told_before(own: Time, main: Period | None) -> bool:
+    """Whether it was said before the main event, so that it cannot be of that: "On Thursday it said three had died"."""
+    if main is None or main.start is None or own.period.end is None or own.period.basis != "event":
+        return False
+    return own.period.end < main.start
+
+
 def _is_toll_of(main: Period | None, sentence: Sentence) -> bool:
     """Whether a count that has risen is the main event's: of one short event, and no word of a war."""
     if main is None or main.start is None or main.end is None or main.end - main.start > _SHORT:
@@ -346,11 +368,14 @@ def _is_perfect(sentence: Sentence, start: int) -> bool:
 
 def _is_background(sentence: Sentence) -> bool:
     words = (*sentence.words, "")
-    return any(word in _words().background and words[i + 1] != "old" for i, word in enumerate(words[:-1]))
+    return any(
+        word in _words().background and words[i + 1] != "old" and words[i - 1] not in _words().speech
+        for i, word in enumerate(words[:-1])
+    )
 
 
-def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> date | None:
-    """The day since which a text says that the war goes on: "since the fighting began on July 8"."""
+def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> tuple[date | None, frozenset[str]]:
+    """Since when a text says that a war goes on, and what it calls it: "since the fighting began on July 8"."""
     for sentence in text.body:
         if not any(word in _words().ongoing for word in sentence.words):
             continue
@@ -360,8 +385,8 @@ def _war(text: Text, times: dict[int, tuple[Time, ...]]) -> date | None:
             if time.period.start is not None and not time.is_future and _is_wars_beginning(time, sentence)
         ]
         if began:
-            return min(began)
-    return None
+            return min(began), frozenset(word for word in sentence.words if word in _words().ongoing)
+    return None, frozenset()
 
 
 def _is_wars_beginning(time: Time, sentence: Sentence) -> bool:

@@ -1,0 +1,1 @@
+"""The weights of the linkage, made from labelled tellings: ``python -m training.linkage``."""
