@@ -31,6 +31,7 @@ bench: install
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.ledger
+	$(BIN)/python -m bench.conclusions
 	$(BIN)/python -m bench.linkage
 	$(BIN)/python -m bench.lineage
 

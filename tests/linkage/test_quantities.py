@@ -75,6 +75,43 @@ def test_start_tells_events_and_windows_apart(basis: Basis) -> None:
     assert len(_group(*figures)) == 2
 
 
+def test_happenings_without_a_day_are_of_their_reports_day() -> None:
+    """Hundreds who fled on some night, told in two weeks, are not one flight; told on one day they are."""
+    same = report_of("Nine fled from Hajin.", name="same", given=Given(published=date(2019, 2, 12)))
+    reports = (*REPORTS, same)
+    figures = [_figure(r, at=(0, 9), when=Period(basis="event")) for r in (EARLY, LATE, UNDATED, same)]
+    found = group_figures(figures, reports=reports)
+    assert sorted(len(quantity.figures) for quantity in found) == [1, 1, 2]
+
+
+def test_counts_without_a_beginning_are_of_their_source() -> None:
+    """Two monitors that do not say since when may count from two years; one monitor goes on with its own count."""
+    open_ = Period(end=date(2019, 2, 11), basis="since")
+    monitor = [_figure(r, at=(0, 9), when=open_, source="Monitor") for r in (EARLY, LATE)]
+    other = _figure(UNDATED, at=(0, 9), when=open_, source="Ministry")
+    assert sorted(len(quantity.figures) for quantity in _group(*monitor, other)) == [1, 2]
+    known = Period(start=date(2019, 1, 1), end=date(2019, 2, 11), basis="since")
+    both = [_figure(r, at=(0, 9), when=known, source=source) for r, source in ((EARLY, "Monitor"), (LATE, "Ministry"))]
+    assert len(_group(*both)) == 1
+
+
+@pytest.mark.parametrize("basis", ["since", "unknown"])
+def test_vague_words_without_a_time_stand_apart(basis: Basis) -> None:
+    """ "Hundreds" and 38,000 of no known time are not one quantity."""
+    when = Period(basis=basis)
+    vague = _figure(EARLY, at=(0, 9), when=when, low=200, high=None, qualifier="vague")
+    assert len(_group(vague, _figure(LATE, at=(0, 9), when=when, low=38000, high=38000))) == 2
+
+
+def test_things_are_told_apart_by_what_they_are() -> None:
+    """Three sites and two launchers are not two counts of one thing; two counts of missiles are."""
+    things: dict[str, Any] = {"measure": "attacks", "unit": "object"}
+    sites = _figure(EARLY, at=(0, 9), who="rebel sites", **things)
+    launchers = _figure(LATE, at=(0, 9), who="rocket launchers", **things)
+    more = _figure(UNDATED, at=(0, 9), who="sites", **things)
+    assert sorted(len(quantity.figures) for quantity in _group(sites, launchers, more)) == [1, 2]
+
+
 def test_spellings_that_fold_alike_are_one_place() -> None:
     """Capitals, hyphens and the article make no other place; the spelling written most stands for it."""
     figures = [_figure(EARLY, place="al-Hajin"), _figure(LATE, place="Al-Hajin"), _figure(UNDATED, place="al-Hajin")]

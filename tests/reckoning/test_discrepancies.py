@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reckoning.making import as_of, make_figure, make_report, since
 from vigil.reckoning import find_discrepancies, find_relations
-from vigil.records import AnyClaim, CopyError, Discrepancy, Figure, Quantity, Report
+from vigil.records import AnyClaim, CopyError, Discrepancy, Figure, Period, Quantity, Report
 
 DAY = date(2021, 5, 3)
 NEXT = DAY + timedelta(days=1)
@@ -246,6 +246,37 @@ def test_fighters_and_people_in_one_place_are_two_populations() -> None:
     more = _told("About 5,000 fighters remain in Sarmin.", 5000, name="post", day=later, qualifier="about",
                  measure="present", who="fighters", group="combatant", when=as_of(later))  # fmt: skip
     assert (_kinds(fighters, people), _kinds(fighters, more)) == (["definition"], [])
+
+
+def test_each_count_is_laid_beside_the_last_of_another_population() -> None:
+    """Ten weeks of both counts are no hundred pairs: an old number that a new one overtook is not held against it."""
+    told: list[tuple[Report, AnyClaim]] = []
+    for week, (armed, all_) in enumerate([(600, 5000), (500, 4000), (300, 2000)]):
+        day = DAY + timedelta(weeks=week)
+        shared: dict[str, Any] = {"measure": "present", "when": as_of(day), "day": day}
+        told.append(_told(f"Some {armed} fighters are in Sarmin.", armed, name=f"a{week}", who="fighters",
+                          group="combatant", **shared))  # fmt: skip
+        told.append(_told(f"Some {all_} people are in Sarmin.", all_, name=f"b{week}", **shared))
+    (found,) = _find(*told)
+    assert (found.kind, len(found.claims)) == ("definition", 6)
+    assert "5,000" in found.why
+    assert "600" in found.why
+
+
+@pytest.mark.parametrize(
+    ("last_year", "kinds"),
+    [
+        ("The toll is higher than the 2020 toll of 6,105.", []),
+        ("The toll in Sarmin was 6,105 after a battle that began in 2020.", ["contradiction"]),
+        ("The 2021 death toll of 6,105 in Sarmin is a record.", ["contradiction"]),
+    ],
+)
+def test_number_of_another_year_is_not_compared(last_year: str, kinds: list[str]) -> None:
+    """A year just before a number is the number's own, whichever days it was given; one further off is not."""
+    year = Period(start=date(2021, 1, 1), end=date(2021, 12, 31), basis="event")
+    one = _told("The monitor counted 7,930 people killed in Sarmin in 2021.", 7930, day=date(2022, 1, 5), when=year)
+    other = _told(last_year, 6105, name="post", day=date(2022, 1, 5), when=year, source="Ministry")
+    assert _kinds(one, other) == kinds
 
 
 def test_village_and_province_are_two_scopes() -> None:

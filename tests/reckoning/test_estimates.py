@@ -11,7 +11,7 @@ import pytest
 from tests.reckoning.making import accounts_of, as_of, make_figure, make_report, since
 from vigil.reckoning.accounts import Account
 from vigil.reckoning.estimates import current, estimate, estimate_all, grade
-from vigil.records import Quantity, Rule
+from vigil.records import Period, Quantity, Rule
 
 DAY = date(2021, 5, 3)
 
@@ -100,6 +100,101 @@ def test_state_of_long_ago_is_left_out() -> None:
     old = _account(600, name="Army", measure="present", when=as_of(DAY))
     new = _account(5000, name="Monitor", measure="present", day=month, when=as_of(month))
     assert [a.stated for a in current([old, new])] == [5000]
+
+
+def test_state_of_last_week_is_no_rival_of_todays() -> None:
+    """Four square kilometres on Tuesday and a few streets on Sunday are no range."""
+    sunday = DAY + timedelta(days=5)
+    land: dict[str, Any] = {"measure": "area", "unit": "km2", "who": None}
+    old = _account(4, name="Courier", when=as_of(DAY), **land)
+    new = _account(0.09, name="Army", day=sunday, when=as_of(sunday), qualifier="vague", **land)
+    found = estimate([old, new], rule="ucdp")
+    assert found
+    assert (found.low, found.best, found.high) == (0.09, 0.09, None)
+
+
+def test_numbers_of_unknown_time_are_not_heaped_up() -> None:
+    """Of what counts in a way that is not told, each source's latest figure speaks, and none of long ago."""
+    later = DAY + timedelta(days=40)
+    untold = Period(basis="unknown")
+    old = _account(200, name="Mayor", when=untold)
+    told = [_account(n, name="Monitor", day=day, when=untold) for n, day in ((500, DAY), (650, later))]
+    found = estimate([old, *told], rule="ucdp")
+    assert found
+    assert (found.low, found.best, found.high) == (650, 650, 650)
+
+
+def _ucdp(*accounts: Account) -> tuple[float | None, float | None, float | None]:
+    found = estimate(accounts, rule="ucdp")
+    assert found
+    return found.low, found.best, found.high
+
+
+@pytest.mark.parametrize("qualifier", ["more_than", "at_least"])
+def test_ucdp_gives_a_point_for_an_open_number_and_says_how_it_is_told(qualifier: str) -> None:
+    """ "More than 40" is 40, with an open high, and its words beside it."""
+    found = estimate([_account(40, name="Monitor", qualifier=qualifier)], rule="ucdp")
+    assert found
+    assert (found.low, found.best, found.high) == (40, 40, None)
+    assert f"told as {qualifier.replace('_', ' ')} 40" in found.why
+
+
+def test_ucdp_high_is_closed_where_somebody_names_a_higher_end() -> None:
+    """At least 86, and up to 97: the high is 97; a ceiling alone is no best."""
+    floor = _account(86, name="Ministry", qualifier="at_least")
+    ceiling = _account(97, name="Post", qualifier="up_to")
+    assert _ucdp(floor, ceiling) == (86, 86, 97)
+    assert _ucdp(ceiling) == (None, None, 97)
+
+
+def test_ucdp_takes_a_vague_word_for_no_number() -> None:
+    """Dozens and 58 are 58; hundreds against 58 leave the high open; dozens alone are what there is."""
+    dozens = _account(24, name="Police", text="Dozens died in Sarmin.", qualifier="vague")
+    hundreds = _account(200, name="Rebels", text="Hundreds died in Sarmin.", qualifier="vague")
+    exact = _account(58, name="Ministry")
+    assert _ucdp(dozens, exact) == (58, 58, 58)
+    assert _ucdp(hundreds, exact) == (58, 58, None)
+    assert _ucdp(dozens) == (24, 24, None)
+
+
+def test_ucdp_range_of_one_source_is_its_low_and_high() -> None:
+    """Ten to fifteen: low ten, high fifteen, and no half a man between."""
+    assert _ucdp(_account(10, name="Mayor", high=15)) == (10, 12, 15)
+
+
+def test_airwars_leaves_who_did_it_beside_the_range() -> None:
+    """The army that owns up to 3 is named beside the 11 to 14 of others; alone it is the range."""
+    others = [_account(n, name=name) for n, name in ((11, "Hospital"), (14, "Residents"))]
+    army = _account(3, name="Army", by="Army")
+    found = estimate([*others, army], rule="airwars")
+    alone = estimate([army], rule="airwars")
+    assert found
+    assert alone
+    assert (found.low, found.high, "Army: 3" in found.why) == (11, 14, True)
+    assert (alone.low, alone.high) == (3, 3)
+
+
+def _in_one_report(text: str, *told: tuple[float, str, str]) -> tuple[Account, ...]:
+    report = make_report(text, day=DAY)
+    return accounts_of(
+        *((report, make_figure(report, n, quote=quote, who=who, source="report")) for n, quote, who in told)
+    )
+
+
+def test_part_of_the_dead_is_no_rival_of_the_toll() -> None:
+    """Nine people, five foreigners among them: the toll is nine, in whatever report the five stand."""
+    text = "Gunmen killed nine people in Sarmin. Five foreigners were shot."
+    nine, five = _in_one_report(text, (9, "nine people", "people"), (5, "Five foreigners", "foreigners"))
+    abroad = _account(1, name="Embassy", who="citizen")
+    assert _ucdp(nine, five, abroad) == (9, 9, 9)
+    low, _, high = _ucdp(five, abroad)
+    assert (low, high) == (1, 5), "where nobody counts all, neither is known to be a part of the other"
+
+
+def test_another_report_with_fewer_dead_is_a_rival() -> None:
+    """Nine people here and seven there are two claims of one toll."""
+    (nine,) = _in_one_report("Gunmen killed nine people in Sarmin.", (9, "nine people", "people"))
+    assert _ucdp(nine, _account(7, name="Hospital"))[0] == 7
 
 
 def test_hull_is_settled_where_all_agree() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.reckoning.making import make_report
 from vigil.reckoning import settle_forecasts
-from vigil.records import AnyClaim, Dating, Forecast, Incident, Outcome, Report, Window
+from vigil.records import AnyClaim, Dating, Forecast, Incident, Outcome, Passage, Report, Window
 
 DAY = date(2021, 5, 3)
 VOW = "The general said the battle for Sarmin would be over within days."
@@ -66,6 +66,94 @@ def test_missed_where_it_came_late() -> None:
 def test_words_of_what_is_not_so_settle_nothing(text: str) -> None:
     """A denial, a condition or a possibility is no fulfilment."""
     assert _settle((VOW, DAY), (text, DAY + timedelta(days=5))).verdict == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mortar shell fell on the market of Sarmin.",
+        "The number of the dead in Sarmin has fallen to nine.",
+        "The army declared victory in Sarmin years ago.",
+        "The army declared victory in Sarmin in 2017.",
+    ],
+)
+def test_other_meanings_of_the_words_fulfil_nothing(text: str) -> None:
+    """What falls on a town, or was won in another year, is no end of this battle."""
+    assert _settle((VOW, DAY), (text, DAY + timedelta(days=5))).verdict == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy clashes rage in Sarmin",
+        "Heavy clashes shook Maarat before dawn, the Hazim Front said.",
+        "Heavy clashes had shaken Sarmin before the truce.",
+        "Heavy clashes shook Sarmin in 2017.",
+        "Forty hostages are still held in Sarmin.",
+        "The mayors of Sarmin are still holding talks.",
+        "Sarmin keeps three more days of mourning.",
+        "The council of Sarmin pressed on with its reforms.",
+    ],
+)
+def test_what_is_not_of_the_same_matter_or_time_shows_nothing_as_missed(text: str) -> None:
+    """A headline without an end, another town and front, what had gone before, and words of other things."""
+    assert _settle((VOW, DAY), (text, LATER)).verdict == "open"
+
+
+def test_headline_settles_nothing() -> None:
+    """A title may be of any day and matter: the body must say it."""
+    vow = make_report(VOW, name="r0", day=DAY)
+    text = f"{OVER}\n\nThe school of Sarmin was opened again."
+    parts = (Passage(start=0, end=len(OVER), kind="title"), Passage(start=len(OVER) + 2, end=len(text)))
+    later = make_report(text, name="r1", day=LATER).model_copy(update={"passages": parts})
+    claims: list[AnyClaim] = [_forecast(vow)]
+    claims += [Incident.of(r, 0, 9, event="battle", actor="Alliance", place="Sarmin") for r in (vow, later)]
+    assert [o.verdict for o in settle_forecasts([vow, later], claims)] == ["open"]
+
+
+def test_own_report_settles_nothing() -> None:
+    """A report that retells a vow of long ago is no later report, whatever else it tells."""
+    text = f"{VOW} {STILL}"
+    report = make_report(text, name="r0", day=LATER)
+    window = Window(start=DAY, end=DAY + timedelta(days=2))
+    vow = Forecast.of(report, 0, len(VOW), what="the battle is over", by_when=window)
+    assert [o.verdict for o in settle_forecasts([report], [vow])] == ["open"]
+
+
+def test_report_of_the_same_day_settles_nothing() -> None:
+    """What was told on the day of the vow is not later than it."""
+    assert _settle((VOW, DAY), (OVER, DAY)).verdict == "open"
+
+
+LEAVE = "The president said Freedonian troops would leave Sarmin within days."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Freedonia's army said the Freedonian troops completed their withdrawal from Sarmin on Friday.", "met"),
+        ("The Sylvanian army completed its withdrawal from Sarmin.", "open"),
+        ("Its last soldiers left Sarmin on Friday.", "open"),
+    ],
+)
+def test_only_who_was_foretold_settles_a_withdrawal(text: str, verdict: str) -> None:
+    """One army's leaving is not another's; a sentence that does not say whose tells nothing."""
+    forecast = {"what": "Freedonian troops would leave Sarmin"}
+    assert _settle((LEAVE, DAY), (text, DAY + timedelta(days=5)), forecast=forecast).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said aid would come by the end of the week, within days.",
+        "The mayor of Sarmin said the curfew would be over within days.",
+        "The envoy said the withdrawal of his candidacy was a matter of days.",
+    ],
+)
+def test_words_without_their_matter_foretell_nothing_known(text: str) -> None:
+    """The end of a week and a curfew that will be over are no end of the fighting."""
+    found = _settle((text, DAY), (STILL, LATER), forecast={"what": "it comes"})
+    assert (found.verdict, found.settled_by) == ("open", None)
 
 
 def test_open_before_it_is_due() -> None:

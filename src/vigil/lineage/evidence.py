@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vigil.lineage.alignment import Aligned, Alignment, Hit
+import numpy as np
+from numpy.typing import NDArray
+
+from vigil.lineage.alignment import Aligned, Alignment, Hits
 from vigil.lineage.index import SHINGLE, UNIT
 from vigil.lineage.wording import Words
 
@@ -44,9 +47,9 @@ def proves_reuse(alignment: Alignment) -> bool:
     """
     told = [passage for passage in alignment.passages if not passage.quoted]
     solid = [passage for passage in told if passage.words >= SOLID_WORDS and passage.alike >= LEAST_ALIKE]
-    own = {hit.a: hit for hit in alignment.hits if not _is_quoted(hit, alignment)}
-    weight = sum(hit.weight for hit in own.values())
-    if weight >= LEAST_WEIGHT and sum(hit.weight for hit in own.values() if _lies_in(hit, solid)) >= LEAST_SOLID:
+    own = _own_hits(alignment)
+    weight = int(own.weights.sum())
+    if weight >= LEAST_WEIGHT and int(own.weights[_lie_in(own, solid)].sum()) >= LEAST_SOLID:
         return True
     if weight >= LEAST_WEIGHT // 2 and _longest_sentence(told, alignment.one, alignment.other) >= WHOLE_SENTENCE:
         return True
@@ -61,14 +64,29 @@ def _count(passages: Sequence[Aligned]) -> int:
     return sum(passage.words for passage in passages)
 
 
-def _is_quoted(hit: Hit, alignment: Alignment) -> bool:
-    """Whether the whole shingle stands in quotation marks on both sides."""
-    one, other = alignment.one.quoted[hit.a : hit.a + SHINGLE], alignment.other.quoted[hit.b : hit.b + SHINGLE]
-    return bool(one.all() and other.all())
+def _own_hits(alignment: Alignment) -> Hits:
+    """The hits that do not stand wholly in quotation marks on both sides; one for each shingle of the first report."""
+    hits = alignment.hits
+    own = ~(_wholly_quoted(alignment.one)[hits.a] & _wholly_quoted(alignment.other)[hits.b])
+    a, b, weights = hits.a[own], hits.b[own], hits.weights[own]
+    lasts = np.ones(len(a), dtype=np.bool_)
+    lasts[:-1] = a[1:] != a[:-1]
+    return Hits(a[lasts], b[lasts], weights[lasts])
 
 
-def _lies_in(hit: Hit, passages: Sequence[Aligned]) -> bool:
-    return any(p.region.a <= hit.a < p.region.a_end and p.region.b <= hit.b < p.region.b_end for p in passages)
+def _wholly_quoted(words: Words) -> NDArray[np.bool_]:
+    """By the index of its first word, whether all of a shingle stands in quotation marks."""
+    count = np.concatenate([[0], np.cumsum(words.quoted)])
+    return np.asarray(count[SHINGLE:] - count[:-SHINGLE] == SHINGLE)
+
+
+def _lie_in(hits: Hits, passages: Sequence[Aligned]) -> NDArray[np.bool_]:
+    """Which of the hits begin inside of one of these passages."""
+    found = np.zeros(len(hits.a), dtype=np.bool_)
+    for region in (passage.region for passage in passages):
+        in_one = (hits.a >= region.a) & (hits.a < region.a_end)
+        found |= in_one & (hits.b >= region.b) & (hits.b < region.b_end)
+    return found
 
 
 def _longest_sentence(passages: Sequence[Aligned], one: Words, other: Words) -> int:

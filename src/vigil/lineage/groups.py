@@ -26,7 +26,9 @@ class Groups(Generic[K]):
 
     def top(self, thing: K) -> K:
         """The thing that stands for the group of this one, until the group grows."""
-        self.add(thing)
+        above = self._above.setdefault(thing, thing)
+        if self._above[above] == above:
+            return above
         path = [thing]
         while (above := self._above[path[-1]]) != path[-1]:
             path.append(above)

@@ -85,6 +85,35 @@ class _Hand:
         return hashlib.sha256(f"{self.kind}\x1f{self.name}".encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class _Holders:
+    """The reports that hold one sentence, the earliest first, and what they tell of its origin; told once for all."""
+
+    reports: tuple[Report, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(report.name for report in self.reports)
+
+    @cached_property
+    def agency(self) -> str | None:
+        """The agency that the earliest credits of those that credit one."""
+        return next((agency for report in self.reports if (agency := agency_of(report))), None)
+
+    @cached_property
+    def hand(self) -> _Hand:
+        """The earliest one's own."""
+        return own_hand(self.reports[0])
+
+    @cached_property
+    def is_tied(self) -> bool:
+        """Whether the first of these may not be the earliest: it, or one of another hand, has no day or the same."""
+        first, *rest = self.reports
+        others = (report for report in rest if own_hand(report) != self.hand)
+        return any(report.day is None or first.day is None or report.day == first.day for report in others)
+
+
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     """What was found about one claim."""
@@ -92,7 +121,7 @@ class _Verdict:
     claim: AnyClaim
     hand: _Hand
     evidence: OriginEvidence
-    holders: tuple[Report, ...]
+    holders: _Holders
 
 
 def settle_origins(reports: Sequence[Report], reuse: Sequence[Reuse], claims: Sequence[AnyClaim]) -> Origins:
@@ -121,6 +150,7 @@ class _Judge:
         self._rank = {report.name: k for k, report in enumerate(sorted(reports, key=precedence))}
         self._tellings = Tellings(reports, reuse)
         self._scattered = _find_scattered(self._reports, reuse)
+        self._held: dict[Stretch, _Holders] = {}
         self._outlets = {outlet.casefold(): outlet for report in reports if (outlet := outlet_of(report))}
 
     def knows(self, claim: AnyClaim) -> bool:
@@ -130,31 +160,37 @@ class _Judge:
     def settle(self, claim: AnyClaim) -> _Verdict:
         """Go through the rules, in their order."""
         sentence = self._tellings.sentence(claim.report, claim.start, claim.end)
-        holders = self._holders(self._tellings.told(sentence))
+        holders = self._holders(sentence)
         evidence: OriginEvidence
         if hand := self._named(claim.source):
             return _Verdict(claim, hand, "sourced", holders)
-        if agency := next((found for report in holders if (found := agency_of(report))), None):
+        if agency := holders.agency:
             evidence = "credited" if agency == agency_of(self._reports[claim.report]) else "reused"
             return _Verdict(claim, _Hand("agency", agency), evidence, holders)
-        if len(holders) == 1 and claim.source != REPORT_VOICE and (heard := self._hearers(sentence)):
+        if len(holders.reports) == 1 and claim.source != REPORT_VOICE and (heard := self._hearers(sentence)):
             return _Verdict(claim, _Hand("statement", claim.source), "quoted", heard)
-        if agency := next((self._scattered[r.name] for r in holders if r.name in self._scattered), None):
+        if agency := next((self._scattered[name] for name in holders.names if name in self._scattered), None):
             return _Verdict(claim, _Hand("agency", agency), "scattered", holders)
-        if _is_tied(holders):
-            return _Verdict(claim, _Hand("report", holders[0].name), "tied", holders)
-        evidence = "own" if holders[0].name == claim.report else "earliest"
-        return _Verdict(claim, own_hand(holders[0]), evidence, holders)
+        if holders.is_tied:
+            return _Verdict(claim, _Hand("report", holders.names[0]), "tied", holders)
+        evidence = "own" if holders.names[0] == claim.report else "earliest"
+        return _Verdict(claim, holders.hand, evidence, holders)
 
-    def _holders(self, stretches: Iterable[Stretch]) -> tuple[Report, ...]:
-        """The reports of these sentences, the earliest first."""
-        names = sorted({stretch.report for stretch in stretches}, key=self._rank.__getitem__)
-        return tuple(self._reports[name] for name in names)
+    def _holders(self, sentence: Stretch) -> _Holders:
+        """The reports that tell this sentence; the same for all of its copies, which are many where a wire is."""
+        copies = self._tellings.told(sentence)
+        if copies[0] not in self._held:
+            self._held[copies[0]] = self._of(copies)
+        return self._held[copies[0]]
 
-    def _hearers(self, sentence: Stretch) -> tuple[Report, ...]:
+    def _hearers(self, sentence: Stretch) -> _Holders | None:
         """The reports that quote the same words, where they are of more than one hand; else none."""
-        reports = self._holders(self._tellings.quoted(sentence))
-        return reports if len({own_hand(report) for report in reports}) > 1 else ()
+        holders = self._of(self._tellings.quoted(sentence))
+        return holders if len({own_hand(report) for report in holders.reports}) > 1 else None
+
+    def _of(self, stretches: Iterable[Stretch]) -> _Holders:
+        names = sorted({stretch.report for stretch in stretches}, key=self._rank.__getitem__)
+        return _Holders(tuple(self._reports[name] for name in names))
 
     def _named(self, source: str) -> _Hand | None:
         """The agency or outlet that a source is, if it is one."""
@@ -180,13 +216,6 @@ def own_hand(report: Report) -> _Hand:
         return _Hand("agency", agency)
     outlet = outlet_of(report)
     return _Hand("outlet", outlet) if outlet else _Hand("report", report.name)
-
-
-def _is_tied(holders: Sequence[Report]) -> bool:
-    """Whether the first of these may not be the earliest: it, or one of another hand, has no day or the same."""
-    first, *rest = holders
-    others = [report for report in rest if own_hand(report) != own_hand(first)]
-    return any(report.day is None or first.day is None or report.day == first.day for report in others)
 
 
 def _find_scattered(reports: Mapping[str, Report], reuse: Iterable[Reuse]) -> dict[str, str]:
@@ -229,7 +258,7 @@ def _apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _origins(verdicts: Iterable[_Verdict]) -> Iterator[Origin]:
     first: dict[_Hand, Report] = {}
     for verdict in verdicts:
-        earliest = verdict.holders[0]
+        earliest = verdict.holders.reports[0]
         if verdict.hand not in first or precedence(earliest) < precedence(first[verdict.hand]):
             first[verdict.hand] = earliest
     for hand in sorted(first):
@@ -241,7 +270,7 @@ def _as_settled(verdict: _Verdict) -> Settled:
         claim=verdict.claim.id,
         origin=verdict.hand.id,
         evidence=verdict.evidence,
-        holders=tuple(report.name for report in verdict.holders),
+        holders=verdict.holders.names,
     )
 
 

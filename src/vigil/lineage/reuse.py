@@ -11,7 +11,7 @@ from vigil.lineage.changes import describe
 from vigil.lineage.evidence import SOLID_WORDS, proves_reuse, share_of
 from vigil.lineage.furniture import find_furniture
 from vigil.lineage.groups import Groups
-from vigil.lineage.index import Pair, find_pairs
+from vigil.lineage.index import find_pairs
 from vigil.lineage.shared import Reuse
 from vigil.lineage.wording import Vocabulary, Words, split_words
 from vigil.records import Report
@@ -36,15 +36,15 @@ def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         return Indexed.of(rows[place], hashes, weights=candidates.weights)
 
     proven: list[Reuse] = []
-    doubtful: list[Pair] = []
+    doubtful: list[Alignment] = []
     for pair in candidates.pairs:
         alignment = align(look_up(pair.one), look_up(pair.other))
         if alignment.passages and proves_reuse(alignment):
             proven.append(_as_reuse(alignment))
         elif any(passage.words >= SOLID_WORDS for passage in alignment.passages):
-            doubtful.append(pair)
-    kept = [align(look_up(pair.one), look_up(pair.other)) for pair in _within_stories(doubtful, proven, ordered)]
-    return tuple(sorted([*proven, *map(_as_reuse, kept)], key=lambda r: (r.one, r.other)))
+            doubtful.append(alignment.without_hits())
+    kept = map(_as_reuse, _within_stories(doubtful, proven))
+    return tuple(sorted([*proven, *kept], key=lambda r: (r.one, r.other)))
 
 
 def precedence(report: Report) -> tuple[date, bool, int, str, str]:
@@ -62,8 +62,8 @@ def _split(reports: Sequence[Report]) -> tuple[list[Words], Vocabulary]:
     return [split_words(report, vocabulary, leave_out=furniture) for report in reports], vocabulary
 
 
-def _within_stories(doubtful: Iterable[Pair], proven: Iterable[Reuse], reports: Sequence[Report]) -> Iterator[Pair]:
-    """The doubtful pairs of reports that tell one story, by way of other reports that both share passages with.
+def _within_stories(doubtful: Iterable[Alignment], proven: Iterable[Reuse]) -> Iterator[Alignment]:
+    """The doubtful alignments of reports that tell one story, by way of other reports that both share passages with.
 
     A paragraph of a wire that a hundred papers ran weighs little; between two papers that are known to run this wire,
     it is the wire's.
@@ -71,9 +71,9 @@ def _within_stories(doubtful: Iterable[Pair], proven: Iterable[Reuse], reports: 
     stories = Groups[str]()
     for reuse in proven:
         stories.join(reuse.one, reuse.other)
-    for pair in doubtful:
-        if stories.top(reports[pair.one].name) == stories.top(reports[pair.other].name):
-            yield pair
+    for alignment in doubtful:
+        if stories.top(alignment.one.report.name) == stories.top(alignment.other.report.name):
+            yield alignment
 
 
 def _as_reuse(alignment: Alignment) -> Reuse:

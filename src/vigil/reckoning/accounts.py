@@ -49,17 +49,17 @@ class Account:
         """The claim's id."""
         return self.figure.id
 
-    @property
+    @cached_property
     def stated(self) -> float:
         """The number that stands in the text, whatever word stands before it."""
         return self.figure.low if self.figure.low is not None else self.figure.high or 0.0
 
-    @property
+    @cached_property
     def basis(self) -> Basis:
         """How it counts; states are states whatever the sentence's tense."""
         return "as_of" if self.figure.measure in STATES else self.figure.when.basis
 
-    @property
+    @cached_property
     def opens(self) -> date | None:
         """The day that a cumulative count runs from."""
         return self.figure.when.start if self.basis == "since" else None
@@ -74,7 +74,7 @@ class Account:
         """Where the words first stood, as far as lineage tells; the report's own name otherwise."""
         return self.figure.origin or self.report.name
 
-    @property
+    @cached_property
     def population(self) -> Population:
         """Which of three populations is counted."""
         group = self.figure.group

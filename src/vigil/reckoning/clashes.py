@@ -7,9 +7,13 @@ part of it unless two voices give them for the same people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product
+from typing import TypeAlias
 
 from vigil.reckoning.accounts import STATES, Account, Topics, same_doing, same_people, same_place
 from vigil.reckoning.findings import Finding
@@ -23,6 +27,8 @@ FUZZ = 0.2
 LEAST_FUZZ = timedelta(days=10)
 ROUND = 50
 """Numbers from here on are told apart enough for one number with two windows to be one count."""
+YEAR_REACH = 30
+"""Characters between a year and the number it is of: "the 2008 death toll of"; no other number or clause between."""
 CLOSE = 0.7
 """Two counts of which one tells no beginning are of one window only where they are this close, smaller to larger."""
 WIDE = frozenset({"country", "region"})
@@ -31,11 +37,28 @@ CLASHING = ("killed", "wounded", "missing", "abducted", "released", "detained", 
             "present", "deployed", "area", "destroyed")  # fmt: skip
 
 
+_Key: TypeAlias = tuple[str, str]
+"""A word that figures of one thing have in common, with what it is of."""
+
+_ANYWHERE, _NOWHERE = ("any", ""), ("none", "")
+
+_Series: TypeAlias = tuple[object, ...]
+"""What the steps of one series of counts have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Figures that may be of one thing, in order. day: the day that they all may hold on, if they are put by days."""
+
+    members: Sequence[Account]
+    day: date | None
+
+
 def find_clashes(accounts: Sequence[Account], *, topics: Topics) -> Iterator[Finding]:
     """Findings on all pairs of figures that can be of one thing and do not say the same."""
     for block in _blocks(accounts):
-        for one, other in _neighbours(block) if block[0].basis == "since" else combinations(block, 2):
-            if _in_order(one, other) and _can_be_one(one, other, topics):
+        for one, other in _pairs(block):
+            if _can_be_one(one, other, topics):
                 yield from _judge(one, other)
     yield from find_populations(accounts, topics=topics)
     yield from _windows(accounts, topics)
@@ -46,7 +69,7 @@ def is_total(account: Account) -> bool:
     return account.whole is None
 
 
-def _blocks(accounts: Sequence[Account]) -> Iterator[list[Account]]:
+def _blocks(accounts: Sequence[Account]) -> Iterator[_Block]:
     """Figures that may be of one thing: by measure and unit; states and happenings by day, counts by their window."""
     blocks: dict[tuple[str, ...], list[Account]] = {}
     for account in accounts:
@@ -54,20 +77,8 @@ def _blocks(accounts: Sequence[Account]) -> Iterator[list[Account]]:
             for key in _keys(account):
                 blocks.setdefault((account.figure.measure, account.figure.unit, *key), []).append(account)
     for key in sorted(blocks):
-        yield sorted(blocks[key], key=lambda a: (a.report.name, a.figure.start, a.id))
-
-
-def _neighbours(block: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Of cumulative counts, each with the last of every series before it: a long series has one pair for each step."""
-    latest: dict[tuple[object, ...], list[Account]] = {}
-    dated = [account for account in block if account.last]
-    for account in sorted(dated, key=lambda a: (str(a.last), a.report.name, a.figure.start, a.id)):
-        for held in latest.values():
-            yield from ((earlier, account) for earlier in held)
-        figure = account.figure
-        series = (account.voice, account.population, figure.side, account.place, account.counted, account.opens)
-        same_day = [held for held in latest.get(series, []) if held.last == account.last]
-        latest[series] = [*same_day, account]
+        members = sorted(blocks[key], key=lambda a: (a.report.name, a.figure.start, a.id))
+        yield _Block(members, date.fromisoformat(key[3]) if key[2] == "day" else None)
 
 
 def _keys(account: Account) -> list[tuple[str, ...]]:
@@ -79,9 +90,67 @@ def _keys(account: Account) -> list[tuple[str, ...]]:
     return [("day", (account.last - timedelta(days=k)).isoformat()) for k in range(days + 1)]
 
 
-def _in_order(one: Account, other: Account) -> bool:
-    """Whether both count alike: a cumulative count is laid beside a cumulative count alone."""
-    return (one.basis == "since") == (other.basis == "since")
+def _pairs(block: _Block) -> Iterator[tuple[Account, Account]]:
+    """The pairs of a block that are worth a look; of the blocks that a pair shares, in that of the last day alone."""
+    if block.members[0].basis == "since":
+        yield from _neighbours([account for account in block.members if account.last], people=_people_keys)
+        return
+    for one, other in _of_one_place(block.members):
+        if block.day is None or block.day in (one.last, other.last):
+            yield one, other
+
+
+def _of_one_place(members: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Pairs in one report, and those of different reports that name one place; of states all."""
+    if members[0].figure.measure in STATES:
+        yield from combinations(members, 2)
+        return
+    holding: dict[tuple[str, str], list[int]] = {}
+    for number, account in enumerate(members):
+        keys = [("report", account.report.name), *_place_keys(account)]
+        for earlier in sorted({held for key in keys for held in holding.get(key, ())}):
+            yield members[earlier], account
+        for key in keys:
+            holding.setdefault(key, []).append(number)
+
+
+def _place_keys(account: Account) -> list[_Key]:
+    """Two figures whose places are both told can be of one place only where they have one of these in common."""
+    words_ = [("word", word) for word in account.place]
+    return [*words_, ("id", account.figure.place_id)] if account.figure.place_id else words_
+
+
+def _people_keys(account: Account) -> list[_Key]:
+    """Two figures can be of the same people only where they have one of these in common."""
+    keys = [("counted", account.counted), ("unit", account.figure.unit)][: 2 if account.figure.unit == "km2" else 1]
+    keys += [("anyone", "")] if account.counts_anyone else []
+    return [*keys, ("party", account.figure.side)] if account.figure.side else keys
+
+
+def _neighbours(
+    members: Iterable[Account], *, people: Callable[[Account], list[_Key]]
+) -> Iterator[tuple[Account, Account]]:
+    """Each figure with the last of every series before it: a long series has one pair for each step.
+
+    Figures without a day come after all others. Series that are of other people or of another place by their keys are
+    passed over.
+    """
+    latest: dict[_Series, list[Account]] = {}
+    holding: dict[tuple[_Key, _Key], dict[_Series, None]] = {}
+    for account in sorted(members, key=_in_turn):
+        who, where = people(account), _place_keys(account)
+        asked = [*where, _NOWHERE] if account.place else [_ANYWHERE]
+        for series in dict.fromkeys(held for key in product(who, asked) for held in holding.get(key, ())):
+            yield from ((earlier, account) for earlier in latest[series])
+        figure = account.figure
+        own = (account.voice, account.population, figure.side, account.place, account.counted, account.opens)
+        latest[own] = [*(held for held in latest.get(own, []) if held.last == account.last), account]
+        for key in product(who, [*where, _ANYWHERE] if account.place else [*where, _ANYWHERE, _NOWHERE]):
+            holding.setdefault(key, {})[own] = None
+
+
+def _in_turn(account: Account) -> tuple[bool, str, str, int, str]:
+    return (account.last is None, str(account.last), account.report.name, account.figure.start, account.id)
 
 
 def _can_be_one(one: Account, other: Account, topics: Topics) -> bool:
@@ -89,6 +158,8 @@ def _can_be_one(one: Account, other: Account, topics: Topics) -> bool:
     if not people or not same_place(one, other) or not same_doing(one, other) or not _same_spell(one, other):
         return False
     if max(one.stated, other.stated) < SINGLES or (_foretells(one) or _foretells(other)):
+        return False
+    if _is_of_another_year(one) or _is_of_another_year(other):
         return False
     if one.report.name == other.report.name:
         return _speak_of_one(one, other)
@@ -100,6 +171,21 @@ def _can_be_one(one: Account, other: Account, topics: Topics) -> bool:
 def _foretells(account: Account) -> bool:
     """"Could still be inside" is a word on how many there are; of killed or fled it is a forecast."""
     return account.figure.hedge == "possible" and account.figure.measure not in STATES
+
+
+def _is_of_another_year(account: Account) -> bool:
+    """Whether a year stands just before the number that is none of the figure's own: "higher than the 2008 toll of 61".
+
+    Such a sentence compares two years, and the figure may have been given the days of the other one.
+    """
+    named = _year_before(f"{account.stated:.0f}").search(account.figure.quote.replace(",", ""))
+    start = account.opens or account.first
+    return bool(named and start and account.last and not start.year <= int(named["year"]) <= account.last.year)
+
+
+@lru_cache(maxsize=1024)
+def _year_before(number: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<year>(?:19|20)\d\d)(?:[^\W\d]|[ '’-]){{0,{YEAR_REACH}}}\b{number}\b")
 
 
 def _speak_of_one(one: Account, other: Account) -> bool:
@@ -239,9 +325,12 @@ def _same_voice_later(first: Account, second: Account) -> bool:
 
 
 def find_populations(accounts: Sequence[Account], *, topics: Topics) -> Iterator[Finding]:
-    """Findings on states that look alike and count different people: fighters, civilians, all people in one place."""
+    """Findings on states that look alike and count different people: fighters, civilians, all people in one place.
+
+    Each is laid beside the last of the others before it, as a reader of the news would.
+    """
     states = [a for a in accounts if a.figure.measure == "present" and a.figure.unit == "person" and is_total(a)]
-    for one, other in combinations(states, 2):
+    for one, other in _neighbours(states, people=lambda _: [_ANYWHERE]):
         differ = one.population != other.population and one.report.name != other.report.name
         where = same_place(one, other) and (one.place or other.place)
         apart = differ and where and not agree(_told(one), _told(other))
@@ -270,7 +359,7 @@ def _windows(accounts: Sequence[Account], topics: Topics) -> Iterator[Finding]:
         if account.opens and account.stated >= ROUND and account.voice and account.figure.qualifier != "vague":
             groups.setdefault((account.figure.measure, account.voice, account.stated), []).append(account)
     for (measure, voice, stated), members in sorted(groups.items()):
-        for one, other in combinations(members, 2):
+        for one, other in _of_two_windows(members):
             if one.report.name != other.report.name and opens_apart(one, other) and topics.related(
                 one.report.name, other.report.name
             ):
@@ -280,6 +369,15 @@ def _windows(accounts: Sequence[Account], topics: Topics) -> Iterator[Finding]:
                     f"one number of {voice} with two windows."
                 )
                 yield Finding("window", (first, second), as_sentence(why), f"{measure}{voice}{stated}")
+
+
+def _of_two_windows(members: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """The pairs that do not run from one day: a number that is repeated for years has few of them."""
+    by_day: dict[date | None, list[Account]] = {}
+    for account in members:
+        by_day.setdefault(account.opens, []).append(account)
+    for ones, others in combinations(by_day.values(), 2):
+        yield from product(ones, others)
 
 
 def _subject(one: Account, other: Account) -> str:

@@ -5,17 +5,19 @@ Every clue ties one report to weekdays, or two reports to each other, and shows 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from vigil.reckoning.accounts import STATES, Account, Topics, same_people, same_place
 from vigil.reckoning.growth import rising_series
 from vigil.reckoning.intervals import agree
 from vigil.reckoning.words import Sentence, alike, say_number, sentences, tokens, words
 from vigil.records import WEEKDAYS, Clue, ClueKind, Report, Spot
+
+_T = TypeVar("_T")
 
 STRENGTH: tuple[ClueKind, ...] = ("weekday", "shared_event", "growth", "state", "standing")
 """Which clue is kept where two contradict each other: the earlier in this list."""
@@ -59,9 +61,12 @@ class Tie:
 def find_ties(reports: Sequence[Report], accounts: Sequence[Account], *, topics: Topics) -> tuple[Tie, ...]:
     """All clues on the days of reports without one, strongest first."""
     undated = frozenset(report.name for report in reports if report.day is None)
+    if not undated:
+        return ()
+    rising = list(rising_series(accounts, topics=topics))
     found = [*_weekdays(reports), *_shared_events(reports, undated)]
-    found += [*_growth(accounts, undated, topics), *_states(accounts, undated, topics)]
-    found += _standing(accounts, undated, topics)
+    found += [*_growth(rising, undated), *_states(accounts, undated, topics)]
+    found += _standing(accounts, undated, topics, rising=rising)
     return tuple(sorted({tie.order: tie for tie in found}.values(), key=lambda tie: tie.order))
 
 
@@ -90,9 +95,9 @@ def _shared_events(reports: Sequence[Report], undated: frozenset[str]) -> Iterat
     """One happening, told with its weekday in two reports: their days then lie as their weekdays do."""
     told = [dayed for report in sorted(reports, key=lambda r: r.name) for dayed in _dayed(report)]
     seen: set[tuple[str, str, int]] = set()
-    for one, other in _pairs_by_words(told):
+    for one, other in _pairs_by_words(told, undated):
         left, right = one.sentence, other.sentence
-        if one.weekday != other.weekday or left.report == right.report or not {left.report, right.report} & undated:
+        if one.weekday != other.weekday or left.report == right.report:
             continue
         least = (left.report, right.report, one.back - other.back)
         if least not in seen and _tell_one(one, other):
@@ -132,20 +137,37 @@ def _dayed(report: Report) -> Iterator[_Dayed]:
             yield _Dayed(sentence, weekday, (own - weekday) % 7)
 
 
-def _pairs_by_words(told: Sequence[_Dayed]) -> Iterator[tuple[_Dayed, _Dayed]]:
-    """Pairs that share a word which is not everywhere, each once."""
+def _pairs_by_words(told: Sequence[_Dayed], undated: frozenset[str]) -> Iterator[tuple[_Dayed, _Dayed]]:
+    """Pairs that share a word which is not everywhere, each once, one of them at least of an undated report."""
     holding: dict[str, list[int]] = {}
     for number, dayed in enumerate(told):
         for word in dayed.sentence.matter:
             holding.setdefault(word, []).append(number)
-    pairs = {pair for numbers in holding.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
+    open_ = [dayed.sentence.report in undated for dayed in told]
+    pairs: set[tuple[int, int]] = set()
+    for numbers in holding.values():
+        if len(numbers) <= CROWD:
+            pairs.update(_pairs(numbers, [open_[number] for number in numbers]))
     for one, other in sorted(pairs):
         yield told[one], told[other]
 
 
-def _growth(accounts: Sequence[Account], undated: frozenset[str], topics: Topics) -> Iterator[Tie]:
+def _pairs(things: Sequence[_T], wanted: Sequence[bool]) -> Iterator[tuple[_T, _T]]:
+    """The pairs of these that hold at least one of those wanted, in order: few, where few are wanted."""
+    places = [k for k, is_wanted in enumerate(wanted) if is_wanted]
+    for k, thing in enumerate(things):
+        later = range(k + 1, len(things)) if wanted[k] else places[bisect_right(places, k) :]
+        yield from ((thing, things[other]) for other in later)
+
+
+def _of_undated(accounts: Sequence[Account], undated: frozenset[str]) -> Iterator[tuple[Account, Account]]:
+    """The pairs of accounts of which at least one is of an undated report."""
+    return _pairs(accounts, [account.report.name in undated for account in accounts])
+
+
+def _growth(rising: Iterable[Sequence[Account]], undated: frozenset[str]) -> Iterator[Tie]:
     """A count that only grows: the report with the smaller number is the older one."""
-    for series in rising_series(accounts, topics=topics):
+    for series in rising:
         steps = sorted(series, key=lambda a: (a.stated, a.report.name))
         for account in steps:
             if account.report.name in undated:
@@ -177,9 +199,9 @@ def _states(accounts: Sequence[Account], undated: frozenset[str], topics: Topics
     """States that exclude each other on one day: the reports are of two days."""
     states = [a for a in accounts if a.figure.measure in STATES and a.figure.unit in ("km2", "person")]
     seen: set[tuple[str, str]] = set()
-    for one, other in combinations(states, 2):
+    for one, other in _of_undated(states, undated):
         names = (one.report.name, other.report.name)
-        if names[0] == names[1] or not set(names) & undated or names in seen or not _one_state(one, other):
+        if names[0] == names[1] or names in seen or not _one_state(one, other):
             continue
         if topics.related(*names) and not agree(one.allows, other.allows):
             seen.add(names)
@@ -200,12 +222,14 @@ _Telling: TypeAlias = tuple[str, bool, float]
 """What two reports may both carry: a measure, whether the number is a vague word, the number."""
 
 
-def _standing(accounts: Sequence[Account], undated: frozenset[str], topics: Topics) -> Iterator[Tie]:
+def _standing(
+    accounts: Sequence[Account], undated: frozenset[str], topics: Topics, *, rising: Iterable[Sequence[Account]]
+) -> Iterator[Tie]:
     """Reports that carry the same standing numbers, none of them raised in between, are of about one time."""
     moved = {
         frozenset((one.report.name, other.report.name))
-        for series in rising_series(accounts, topics=topics)
-        for one, other in combinations(series, 2)
+        for series in rising
+        for one, other in _of_undated(series, undated)
         if one.stated != other.stated and one.voice is None
     }
     tellings: dict[_Telling, list[Account]] = {}
@@ -215,7 +239,7 @@ def _standing(accounts: Sequence[Account], undated: frozenset[str], topics: Topi
             tellings.setdefault(telling, []).append(account)
     shared: dict[tuple[str, str], dict[_Telling, tuple[Account, Account]]] = {}
     for told, members in sorted(tellings.items()):
-        for one, other in combinations(members, 2):
+        for one, other in _of_undated(members, undated):
             names = (one.report.name, other.report.name)
             if len(set(names) & undated) == 1 and frozenset(names) not in moved:
                 shared.setdefault(names, {}).setdefault(told, (one, other))

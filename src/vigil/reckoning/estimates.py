@@ -13,11 +13,12 @@ from datetime import date, timedelta
 
 from vigil.reckoning.accounts import Account
 from vigil.reckoning.intervals import agree, hull_all, meet_all
-from vigil.reckoning.words import vague_word, words
+from vigil.reckoning.words import say_number, vague_word, words
 from vigil.records import Estimate, Grade, Quantity, Rule
 
-FRESH = timedelta(days=7)
-"""A state is estimated from the figures of its last week: older ones were true of another day."""
+FRESH = timedelta(days=2)
+"""A state is estimated from the figures of its last days: older ones were true of another day. A pocket that is four
+square kilometres on Tuesday is a few streets on Sunday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ def estimate_all(
 def estimate(accounts: Sequence[Account], *, rule: Rule) -> Estimate | None:
     """The estimate of the quantity that these figures measure; None where none of them asserts a number.
 
-    Of a state or a cumulative count, each source's latest figure speaks; of one happening, all that are given.
-    Figures of one origin, source and number are one testimony. The order of the figures makes no difference.
+    Of a state or a cumulative count, each source's latest figure speaks; of one happening, all that are given, but for
+    those that are of parts of it. Figures of one origin, source and number are one testimony. The order of the figures
+    makes no difference.
     """
-    speaking = current(accounts)
+    speaking = _wholes(current(accounts))
     if not speaking:
         return None
     kept, copies = _without_copies(speaking)
@@ -81,24 +83,40 @@ def ucdp(accounts: Sequence[Account]) -> Range:
     """UCDP GED: best is the most reliable figure, low and high the lowest and highest reliable claims.
 
     (UCDP GED Codebook, "best, high, low".) Most reliable here: the number with most distinct origins, then most named
-    sources, then the latest; of equals the lower. A vague word counts at its lower bound.
+    sources, then the latest; of equals the lower. "More than 40" and "at least 40" give the point 40, and leave the
+    high open where nobody names a higher one. A vague word claims no number: its lower bound is low and best only where
+    no number is told, but where it lies above them all the high is open. "Up to 40" is a high alone.
     """
-    numbers = [_best_of(account) for account in accounts]
+    stated = [account for account in accounts if account.figure.low is not None]
+    floors = [account for account in stated if account.figure.qualifier != "vague"] or stated
     by_number: dict[float, list[Account]] = {}
-    for account, number in zip(accounts, numbers, strict=True):
-        by_number.setdefault(number, []).append(account)
-    best = max(by_number, key=lambda number: (*_support(by_number[number]), -number))
-    return Range(min(numbers), best, max(numbers), "UCDP: the best supported number, between lowest and highest claim.")
+    for account in floors:
+        by_number.setdefault(_best_of(account), []).append(account)
+    best = max(by_number, key=lambda number: (*_support(by_number[number]), -number), default=None)
+    low = min((_low_of(account) for account in floors), default=None)
+    told = _as_told(by_number[best]) if best is not None else ""
+    why = f"UCDP: the best supported number, between lowest and highest claim{told}."
+    return Range(low, best, _highest(accounts), why)
+
+
+def _as_told(accounts: Sequence[Account]) -> str:
+    """How a number is told where some do not give it as exact: "more than" must stay beside it."""
+    inexact = sorted({say_number(account.figure) for account in accounts if account.figure.qualifier != "exact"})
+    return f"; the best is told as {' and '.join(inexact)}" if inexact else ""
 
 
 def airwars(accounts: Sequence[Account]) -> Range:
     """Airwars: the range of what is reported, lowest to highest, with no best; the grade speaks for its weight.
 
-    (Airwars methodology: minimum and maximum of local sources, a belligerent's own figure beside it.)
+    (Airwars methodology: minimum and maximum of local sources, a belligerent's own figure beside it.) The figure of who
+    did it is named beside the range and stands in it only where there is no other. An open end stays open.
     """
-    lows = [_low_of(account) for account in accounts]
-    highs = [account.figure.high if account.figure.high is not None else _low_of(account) for account in accounts]
-    return Range(min(lows), None, max([*lows, *highs]), "Airwars: the range of the reported numbers.")
+    own = [account for account in accounts if account.voice and account.voice == account.figure.by]
+    public = [account for account in accounts if account not in own] or own
+    low = min((_low_of(account) for account in public if account.figure.low is not None), default=None)
+    beside = sorted({f"{account.voice}: {say_number(account.figure)}" for account in own}) if public is not own else []
+    told = f"; who did it says otherwise or the same ({'; '.join(beside)})" if beside else ""
+    return Range(low, None, _highest(public), f"Airwars: the range of the reported numbers{told}.")
 
 
 def hull(accounts: Sequence[Account]) -> Range:
@@ -142,24 +160,43 @@ def grade(accounts: Sequence[Account]) -> Grade:
 def current(accounts: Iterable[Account]) -> tuple[Account, ...]:
     """The figures that speak for the quantity as it now stands, sorted by id: no denials, nothing overtaken.
 
-    Each source's latest figure of a count or state, whoever names no source being one of them; of a state none older
-    than the last by more than FRESH.
+    Each source's latest figure of a count or state, whoever names no source being one of them; of a state, and of what
+    counts in a way that is not known, none older than the last by more than FRESH.
     """
     held = sorted((a for a in accounts if a.figure.hedge not in ("denied", "possible")), key=lambda a: a.id)
-    if not held or not any(a.basis in ("since", "as_of") for a in held):
+    if all(a.basis == "event" for a in held):
         return tuple(held)
     latest: dict[str, list[Account]] = {}
     for account in held:
         latest.setdefault(account.voice or "", []).append(account)
     kept = [a for group in latest.values() for a in group if a.last == _last_day(group)]
     end = _last_day(kept)
-    states = all(a.basis == "as_of" for a in kept)
-    stale = {a.id for a in kept if states and end and a.last and end - a.last > FRESH}
+    counts = any(a.basis == "since" for a in kept)
+    stale = {a.id for a in kept if not counts and end and a.last and end - a.last > FRESH}
     return tuple(a for a in sorted(kept, key=lambda a: a.id) if a.id not in stale)
 
 
 def _last_day(accounts: Iterable[Account]) -> date | None:
     return max((account.last for account in accounts if account.last), default=None)
+
+
+def _wholes(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The figures without those that by their words or their neighbours are of parts.
+
+    Of the numbers that one voice gives in one report, the largest stands, and the largest "up to"; of equals, all. And
+    "five foreigners" are a part where more are counted without saying who they are.
+    """
+    most = max((a.stated for a in accounts if a.counts_anyone), default=0.0)
+    whole = [a for a in accounts if a.counts_anyone or a.stated >= most or a.figure.unit != "person"]
+    return _largest(whole)
+
+
+def _largest(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    groups: dict[tuple[str, str | None, bool], list[Account]] = {}
+    for account in accounts:
+        groups.setdefault((account.report.name, account.voice, account.figure.low is None), []).append(account)
+    tops = {key: max(account.stated for account in group) for key, group in groups.items()}
+    return tuple(account for key, group in groups.items() for account in group if account.stated == tops[key])
 
 
 def _without_copies(accounts: Sequence[Account]) -> tuple[list[Account], list[Account]]:
@@ -200,10 +237,19 @@ def _low_of(account: Account) -> float:
     return account.figure.low if account.figure.low is not None else 0.0
 
 
+def _highest(accounts: Iterable[Account]) -> float | None:
+    """The highest end that is told; None, an open end, where somebody's open number or vague word reaches above it."""
+    highs = [account.figure.high for account in accounts if account.figure.high is not None]
+    top = max(highs, default=None)
+    return top if top is not None and all(_low_of(account) <= top for account in accounts) else None
+
+
 def _best_of(account: Account) -> float:
-    """The number to stand for a figure: the middle of a range, else the number that is stated."""
+    """The number to stand for a figure: the middle of a range, rounded down if its ends are whole; else the stated."""
     low, high = account.figure.low, account.figure.high
-    return (low + high) / 2 if low is not None and high is not None else account.stated
+    if low is None or high is None or low == high:
+        return account.stated
+    return float((low + high) // 2) if low.is_integer() and high.is_integer() else (low + high) / 2
 
 
 def _coded(account: Account) -> float:

@@ -44,6 +44,31 @@ class Finding:
     subject: str = ""
 
 
+@dataclass(frozen=True)
+class _Group:
+    """Findings that are one discrepancy, and all that they can be joined by."""
+
+    keys: set[str]
+    findings: list[Finding]
+
+
+class _Held:
+    """Which quantities hold which figures."""
+
+    def __init__(self, quantities: Iterable[tuple[str, frozenset[str]]]) -> None:
+        self._ids: list[str] = []
+        self._holding: dict[str, set[int]] = {}
+        for number, (id_, figures) in enumerate(quantities):
+            self._ids.append(id_)
+            for figure in figures:
+                self._holding.setdefault(figure, set()).add(number)
+
+    def by(self, figures: Sequence[str]) -> str | None:
+        """The id of the first quantity that holds all of these figures; None where none does."""
+        common = set.intersection(*(self._holding.get(figure, set()) for figure in figures))
+        return self._ids[min(common)] if common else None
+
+
 def conclude(
     findings: Sequence[Finding], *, quantities: Iterable[tuple[str, frozenset[str]]] = ()
 ) -> tuple[Discrepancy, ...]:
@@ -51,7 +76,7 @@ def conclude(
 
     quantities: id and figures of each. Sorted by kind, then id; the order of findings makes no difference.
     """
-    held = list(quantities)
+    held = _Held(quantities)
     explained: set[tuple[str, str]] = set()
     found: list[Discrepancy] = []
     for kind in STRONGEST:
@@ -91,20 +116,23 @@ def _pairs(finding: Finding) -> set[tuple[str, str]]:
 
 def _merged(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings of one subject, and those that share a figure, in groups; a finding on one figure stands alone."""
-    groups: list[tuple[set[str], list[Finding]]] = []
-    for finding in findings:
+    groups: dict[int, _Group] = {}
+    holding: dict[str, int] = {}
+    for number, finding in enumerate(findings):
         keys = {account.id for account in finding.accounts} if len(finding.accounts) > 1 else set()
         keys |= {f"\x1f{finding.subject}"} if finding.subject else set()
-        joined = [group for group in groups if group[0] & keys]
-        apart = [group for group in groups if not group[0] & keys]
-        members = [member for _, held in joined for member in held]
-        groups = [*apart, (keys.union(*(held for held, _ in joined)), [*members, finding])]
-    return [sorted(members, key=_order) for _, members in groups]
+        groups[number] = _Group(keys, [finding])
+        joined = {number, *(holding[key] for key in keys if key in holding)}
+        largest = max(joined, key=lambda each: (len(groups[each].keys), each))
+        for other in joined - {largest}:
+            group = groups.pop(other)
+            groups[largest].keys.update(group.keys)
+            groups[largest].findings.extend(group.findings)
+            holding.update(dict.fromkeys(group.keys, largest))
+        holding.update(dict.fromkeys(keys, largest))
+    return [sorted(group.findings, key=_order) for group in groups.values()]
 
 
-def _discrepancy(
-    kind: DiscrepancyKind, findings: Sequence[Finding], quantities: Sequence[tuple[str, frozenset[str]]]
-) -> Discrepancy:
+def _discrepancy(kind: DiscrepancyKind, findings: Sequence[Finding], held: _Held) -> Discrepancy:
     ids = tuple(sorted({account.id for finding in findings for account in finding.accounts}))
-    holds = next((id_ for id_, figures in quantities if figures.issuperset(ids)), None)
-    return Discrepancy(id=make_id(kind, ids), kind=kind, claims=ids, why=findings[0].why, quantity=holds)
+    return Discrepancy(id=make_id(kind, ids), kind=kind, claims=ids, why=findings[0].why, quantity=held.by(ids))

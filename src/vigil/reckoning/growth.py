@@ -52,30 +52,46 @@ def rising_series(accounts: Sequence[Account], *, topics: Topics) -> Iterator[li
     the order of their numbers (revisions downward, old numbers run late) are left out, as few as can be.
     """
     counts = [a for a in accounts if a.basis == "since" and is_total(a) and a.figure.qualifier != "vague"]
-    left = sorted(counts, key=lambda a: (a.stated, a.last is None, str(a.last), a.report.name, a.id))
-    while left:
-        series = [left[0]]
-        for account in left[1:]:
-            held = series[-NEIGHBOURS:]
-            if any(_continues(a, account, topics) for a in held) and not any(opens_apart(a, account) for a in held):
-                series.append(account)
-        taken = {account.id for account in series}
-        left = [account for account in left if account.id not in taken]
+    groups: dict[tuple[str | None, ...], list[Account]] = {}
+    for account in sorted(counts, key=_by_size):
+        key = (account.figure.measure, account.voice, account.population, account.figure.unit)
+        groups.setdefault(key, []).append(account)
+    found = [series for members in groups.values() for series in _series_in(members, topics)]
+    for series in sorted(found, key=lambda series: _by_size(series[0])):
         rising = _in_time(series)
         if rising[-1].stated > rising[0].stated:
             yield rising
 
 
+def _by_size(account: Account) -> tuple[float, bool, str, str, str]:
+    return (account.stated, account.last is None, str(account.last), account.report.name, account.id)
+
+
+def _series_in(accounts: Sequence[Account], topics: Topics) -> Iterator[list[Account]]:
+    """The series among counts of one measure, voice, population and unit, which are sorted by size."""
+    left = list(accounts)
+    while left:
+        series = [left[0]]
+        for account in left[1:]:
+            held = series[-NEIGHBOURS:]
+            if not _within_double(held[-1], account):
+                break  # what is larger still is too large for all
+            if any(_continues(a, account, topics) for a in held) and not any(opens_apart(a, account) for a in held):
+                series.append(account)
+        taken = {account.id for account in series}
+        left = [account for account in left if account.id not in taken]
+        yield series
+
+
 def _continues(first: Account, other: Account, topics: Topics) -> bool:
     """Whether a count is the same count as another, at another time."""
     return (
-        first.figure.measure == other.figure.measure
-        and first.voice == other.voice
+        _within_double(first, other)
         and first.report.name != other.report.name
-        and same_people(first, other)
-        and _same_size(first, other)
         and (same_place(first, other) or first.opens is not None)
+        and same_people(first, other)
         and (one_window(first, other) or _unsaid(first, other))
+        and not (same_passage(first, other) and is_slip(first, other))
         and topics.related(first.report.name, other.report.name)
     )
 
@@ -85,20 +101,24 @@ def _unsaid(one: Account, other: Account) -> bool:
     return one.opens is None or other.opens is None
 
 
-def _same_size(one: Account, other: Account) -> bool:
-    """Whether a count may have grown from one number to the other: not beyond its double, and by no slip of digits."""
-    low, high = sorted((one.stated, other.stated))
-    return low > 0 and high <= 2 * low and not (same_passage(one, other) and is_slip(one, other))
+def _within_double(first: Account, other: Account) -> bool:
+    """Whether a count may have grown from one number to the other, which is no smaller."""
+    return first.stated > 0 and other.stated <= 2 * first.stated
 
 
 def _in_time(series: Sequence[Account]) -> list[Account]:
     """The longest part of a series whose days rise with its numbers; those without a day stay in."""
     ends: list[date] = []
-    tails: list[tuple[Account, ...]] = []
-    for account in series:
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for number, account in enumerate(series):
         if account.last:
             at = bisect_right(ends, account.last)
-            tail = (*(tails[at - 1] if at else ()), account)
-            ends[at : at + 1], tails[at : at + 1] = [account.last], [tail]
-    kept = {account.id for account in (tails[-1] if tails else ())}
+            before[number] = tails[at - 1] if at else None
+            ends[at : at + 1], tails[at : at + 1] = [account.last], [number]
+    kept: set[str] = set()
+    step = tails[-1] if tails else None
+    while step is not None:
+        kept.add(series[step].id)
+        step = before[step]
     return [account for account in series if account.last is None or account.id in kept]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,6 +15,9 @@ from vigil.records import Figure, Report
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 _BREAK = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9#])|\n+")
 _INITIALS = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No))\.$")
+_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s*$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 _QUALIFIERS = {
     "at_least": "at least ", "more_than": "more than ", "less_than": "less than ", "up_to": "up to ", "about": "about ",
     "nearly": "nearly ",
@@ -37,9 +41,14 @@ class Magnitude(_Form):
 
 
 class Matter(_Form):
-    """Something that can be foretold: its words, those that say it came, those that say it did not yet."""
+    """Something that can be foretold: its words, those that say it came, those that say it did not yet.
+
+    about: words of which a forecast must have one besides. one_party: only who is named in the forecast settles it.
+    """
 
     foretold: tuple[str, ...]
+    about: tuple[str, ...]
+    one_party: bool = False
     came: tuple[str, ...]
     awaited: tuple[str, ...]
 
@@ -60,6 +69,8 @@ class Words(_Form):
     number_words: dict[str, float]
     horizons: dict[str, float]
     matters: dict[str, Matter]
+    background: tuple[str, ...]
+    gone_by: tuple[str, ...]
     unreal: tuple[str, ...]
     weekdays: dict[str, int]
 
@@ -70,7 +81,7 @@ def words() -> Words:
     return lexicon.load("reckoning", Words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a report: its stretch of the clean text, its words in lower case, and those that carry matter."""
 
@@ -78,9 +89,13 @@ class Sentence:
     start: int
     end: int
     text: str
-    matter: frozenset[str]
 
-    @property
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The words that carry matter."""
+        return matter(self.text)
+
+    @cached_property
     def plain(self) -> str:
         """The text in lower case, with plain quotes, white space folded."""
         return fold_text(self.text)
@@ -92,6 +107,13 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     return tuple(sentence for start, end in spans for sentence in _cut(report, start, end))
 
 
+def body_sentences(report: Report) -> tuple[Sentence, ...]:
+    """Those of its sentences that are whole ones of its body: no headline, no byline, nothing without an end."""
+    spans = [(p.start, p.end) for p in report.passages if p.kind == "body"]
+    spans = spans if report.passages else [(0, len(report.text))]
+    return tuple(s for start, end in spans for s in _cut(report, start, end) if _END.search(s.text))
+
+
 def _cut(report: Report, start: int, end: int) -> list[Sentence]:
     found, left, text = [], start, report.text
     for found_break in _BREAK.finditer(text, start, end):
@@ -100,9 +122,13 @@ def _cut(report: Report, start: int, end: int) -> list[Sentence]:
         found.append((left, found_break.start()))
         left = found_break.end()
     found.append((left, end))
-    return [
-        Sentence(report.name, a, b, text[a:b], matter(text[a:b])) for a, b in found if text[a:b].strip()
-    ]
+    return [Sentence(report.name, a, b, text[a:b]) for a, b in found if text[a:b].strip()]
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words of names in a text, folded, as far as capitals tell; days and months are none."""
+    named = (word.lower() for word in _LETTERS.findall(text) if word[0].isupper() and len(word) > 1)
+    return frozenset(named) - _CALENDAR - words().idle_words
 
 
 def fold_text(text: str) -> str:
@@ -131,7 +157,7 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 def has_any(text: str, phrases: tuple[str, ...] | frozenset[str]) -> str | None:
     """The first of these phrases that stands in the folded text as whole words; None if none does."""
-    return next((phrase for phrase in phrases if _pattern(phrase).search(text)), None)
+    return next((phrase for phrase in phrases if phrase in text and _pattern(phrase).search(text)), None)
 
 
 @cache
