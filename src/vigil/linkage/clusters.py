@@ -96,10 +96,11 @@ def _point(telling: Telling) -> Place | None:
 
 @dataclass
 class _Made:
-    """A group under way: the numbers of its tellings, and the pairs that joined them."""
+    """A group under way: the numbers of its tellings, the pairs that joined them, and the groups that it contradicts."""
 
     members: list[int]
     joined: list[Pair] = field(default_factory=list)
+    barred: set[int] = field(default_factory=set)
 
 
 class _Groups:
@@ -141,8 +142,16 @@ class _Groups:
     def _try(self, pair: Pair) -> bool:
         left, right = sorted(self._group[end] for end in self._ends(pair))
         one, other = self._made[left], self._made[right]
-        if not self._hold_together(one.members, other.members):
+        if right in one.barred or not self._are_close(one.members, other.members):
             return False
+        if self._contradict(one.members, other.members):
+            one.barred.add(right)  # what contradicts once does so for good, however the groups grow
+            other.barred.add(left)
+            return False
+        for barred in other.barred:
+            self._made[barred].barred.remove(right)
+            self._made[barred].barred.add(left)
+        one.barred |= other.barred
         for member in other.members:
             self._group[member] = left
         one.members += other.members
@@ -151,9 +160,10 @@ class _Groups:
         del self._made[right]
         return True
 
-    def _hold_together(self, one: Sequence[int], other: Sequence[int]) -> bool:
+    def _are_close(self, one: Sequence[int], other: Sequence[int]) -> bool:
         inside = set(other)
         linked = sum(len(self._linked[member] & inside) for member in one)
-        if linked < words().linked_share * len(one) * len(other):
-            return False
-        return not any(contradicts(self._tellings[a], self._tellings[b]) for a in one for b in other)
+        return linked >= words().linked_share * len(one) * len(other)
+
+    def _contradict(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        return any(contradicts(self._tellings[a], self._tellings[b]) for a in one for b in other)
