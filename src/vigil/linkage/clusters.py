@@ -96,7 +96,7 @@ def _point(telling: Telling) -> Place | None:
 
 @dataclass
 class _Made:
-    """A group under way: the numbers of its tellings, the pairs that joined them, and the groups that it contradicts."""
+    """A group under way: the numbers of its tellings, the pairs that joined them, and the groups it contradicts."""
 
     members: list[int]
     joined: list[Pair] = field(default_factory=list)
