@@ -10,6 +10,7 @@ import pytest
 
 from vigil.names.gazetteer import Gazetteer, build_gazetteer
 from vigil.reader.places import Places
+from vigil.reader.scene import Scene
 from vigil.reader.text import Text, parse_one
 from vigil.records import Passage, Report
 
@@ -145,3 +146,19 @@ def test_at_is_no_part_of_a_name() -> None:
     """ "At Hajin" begins a sentence; "At-Tanf" is a name."""
     text = text_of("At Hajin, shells killed 12 men. Troops left At-Tanf on Monday.")
     assert [mention.name for mention in Places.of(text, gazetteer=None).mentions] == ["Hajin", "At-Tanf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Fighting went on in Iraq. Tikrit is the latest front in Iraq's long war that has killed 900 people.", "Iraq"),
+        ("Tikrit is the latest front in the Iraqi war that has killed 900 people.", "Iraq"),
+        ("An Iraqi raid on a camp in Tikrit has killed 900 people.", "Tikrit"),
+    ],
+)
+def test_what_a_war_has_cost_is_of_its_country(gazetteer: Gazetteer, words: str, place: str) -> None:
+    """A war told with its land plays there, whatever town its sentence names; a raid plays in the town."""
+    scene = Scene.of(text_of(words), gazetteer=gazetteer)
+    sentence = scene.text.body[-1]
+    start = scene.text.plain.index("killed 900")
+    assert scene.where(sentence, start, sentence.end)["place"] == place
