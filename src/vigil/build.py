@@ -287,6 +287,7 @@ def _conclude(ledger: Ledger, versions: dict[str, str], rule: Rule) -> Contents:
         discrepancies=reckoning.find_discrepancies(
             reports, claims, quantities=quantities, days=days, errors=lineage.errors
         ),
+        notes=reckoning.review_all(quantities, accounts),
         events=link_incidents(incidents, reports=reports, figures=figures, days=days),
         estimates=reckoning.estimate_all(quantities, accounts, rule=rule),
         outcomes=reckoning.settle_forecasts(reports, claims, datings=datings),

@@ -166,6 +166,8 @@ def print_summary(summary: Summary) -> None:
     )
     disputed = [(words.label(one.kind), one.why, claim_ids(one.claims)) for one in summary.disputed]
     _print_some(("kind", "what", "claims"), disputed, title="What is disputed")
+    odd = [(words.label(one.kind), " and ".join(one.source), one.why, claim_ids(one.claims)) for one in summary.notes]
+    _print_some(("kind", "whose", "what", "claims"), odd, title="Long series: what is odd")
     told = [happening for happening in summary.happenings if summary.since or len(happening.tellings) > 1]
     events = [(h.event.id, h.title, h.days, _told_by(h), claim_ids(h.event.incidents)) for h in told]
     title = "What happened" if summary.since else "What happened, told more than once"

@@ -51,6 +51,7 @@ Rule: TypeAlias = Literal["acled", "ucdp", "airwars", "hull"]
 RULES: tuple[Rule, ...] = ("acled", "ucdp", "airwars", "hull")
 Grade: TypeAlias = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Verdict: TypeAlias = Literal["met", "missed", "open"]
+NoteKind: TypeAlias = Literal["gap", "fall", "carried", "disagreement"]
 PlacePrecision: TypeAlias = Literal["site", "town", "district", "province", "country", "region"]
 """How large a named place is: its point stands for all of it."""
 REPORT_VOICE = "report"
@@ -488,6 +489,23 @@ class Outcome(Record):
     settled_by: Spot | None = None
 
 
+class Note(Record):
+    """What was noticed in a long series of figures of one quantity (quantity: its id).
+
+    source: whose series; of a disagreement both, in order. first, last: its days, included. claims: the figures that
+    show it, oldest first; of a gap, the two at its edges. why: one plain sentence.
+    """
+
+    id: str
+    kind: NoteKind
+    quantity: str | None = None
+    source: tuple[str, ...]
+    first: date
+    last: date
+    claims: tuple[str, ...]
+    why: str
+
+
 class Conclusions(Record):
     """What follows from all claims together, drawn anew by each build; sorted, and the same for the same claims."""
 
@@ -496,6 +514,7 @@ class Conclusions(Record):
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    notes: tuple[Note, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     datings: tuple[Dating, ...] = ()

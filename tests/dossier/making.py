@@ -20,6 +20,7 @@ from vigil.records import (
     Given,
     Incident,
     Link,
+    Note,
     Origin,
     Outcome,
     Passage,
@@ -142,6 +143,12 @@ def concluded() -> Contents:
         ),
         "discrepancies": (
             Discrepancy(id="d1", kind="revision", claims=(seventeen.id, nineteen.id), why="It was raised."),
+        ),
+        "notes": (
+            Note(
+                id="n1", kind="carried", quantity="tellamra", source=("Militia",), first=date(2021, 3, 1),
+                last=date(2021, 3, 3), claims=(seventeen.id, nineteen.id), why="It repeats 17 on 3 days running.",
+            ),
         ),
         "outcomes": (
             Outcome(

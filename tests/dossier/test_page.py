@@ -238,6 +238,15 @@ def test_what_is_known_names_rule_grade_origins_and_disputes(whole: html.HtmlEle
     assert "#d-d1" in row.xpath(".//a/@href")
 
 
+def test_odd_series_are_named_with_their_figures(whole: html.HtmlElement) -> None:
+    """Where a count is odd, whose and on which days, and which figures show it."""
+    row = whole.get_element_by_id("n-n1")
+    said = _said(row)
+    for part in ("Carried forward", "It repeats 17 on 3 days running.", "Militia"):
+        assert part in said, part
+    assert len([link for link in row.xpath(".//a/@href") if link.startswith("#claim-")]) == 2
+
+
 def test_sections_come_in_the_order_in_which_a_reader_needs_them(whole: html.HtmlElement) -> None:
     """Whoever leaves after two screens has seen what is disputed."""
     order = ["known", "disputed", "figures", "days", "where", "forecasts", "sources", "reports", "problems", "method"]

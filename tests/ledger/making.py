@@ -19,6 +19,7 @@ from vigil.records import (
     Given,
     Incident,
     Link,
+    Note,
     Origin,
     Outcome,
     Period,
@@ -96,6 +97,12 @@ def conclusions() -> Conclusions:
             Discrepancy(
                 id="d1", kind="contradiction", claims=tuple(sorted((SIXTEEN.id, NINETEEN.id))), quantity="q1",
                 why="16 people and 19 people killed exclude each other.",
+            ),
+        ),
+        notes=(
+            Note(
+                id="n1", kind="fall", quantity="q1", source=("Health Ministry",), first=date(2019, 2, 12),
+                last=date(2019, 2, 14), claims=(SIXTEEN.id, NINETEEN.id), why="A count that cannot fall fell.",
             ),
         ),
         estimates=(

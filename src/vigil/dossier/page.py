@@ -119,6 +119,8 @@ def _entries(page: Page) -> Iterator[tuple[str, tuple[AnyClaim, ...]]]:
         yield standing.id, standing.known.figures
     for dispute in page.disputes:
         yield dispute.id, (*dispute.figures, *dispute.again)
+    for odd in page.oddities:
+        yield odd.id, odd.figures
     for day in page.days:
         for entry in day.entries:
             yield entry.id, tuple(telling.incident for telling in entry.tellings)

@@ -23,6 +23,7 @@ from vigil.records import (
     Estimate,
     Figure,
     Forecast,
+    Note,
     Outcome,
     Quantity,
     Rule,
@@ -84,6 +85,7 @@ class Summary:
     since: date | None
     known: tuple[Known, ...]
     disputed: tuple[Discrepancy, ...]
+    notes: tuple[Note, ...]
     happenings: tuple[Happening, ...]
     forecasts: tuple[Foretold, ...]
     undated: tuple[Dating, ...]
@@ -92,7 +94,7 @@ class Summary:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        parts = (self.known, self.disputed, self.happenings, self.forecasts, self.undated, self.claims)
+        parts = (self.known, self.disputed, self.notes, self.happenings, self.forecasts, self.undated, self.claims)
         return not any(parts)
 
     def to_line(self) -> dict[str, Any]:
@@ -102,6 +104,7 @@ class Summary:
             "since": self.since.isoformat() if self.since else None,
             "known": [known.to_line() for known in self.known],
             "disputed": [one.model_dump(mode="json") for one in self.disputed],
+            "series": [one.model_dump(mode="json") for one in self.notes],
             "events": [happening.to_line() for happening in self.happenings],
             "forecasts": [one.to_line() for one in self.forecasts],
             "undated": [dating.model_dump(mode="json") for dating in self.undated],
@@ -118,6 +121,7 @@ def summarise(contents: Contents, *, since: date | None = None) -> Summary:
         since=since,
         known=tuple(k for k in gather_known(contents) if new is None or any(f.id in new for f in k.figures)),
         disputed=tuple(d for d in order_disputes(contents.discrepancies) if new is None or new.intersection(d.claims)),
+        notes=tuple(n for n in contents.notes if new is None or new.intersection(n.claims)),
         happenings=tuple(
             h for h in gather_happenings(contents) if new is None or new.intersection(h.event.incidents)
         ),

@@ -19,7 +19,7 @@ from vigil.dossier.summary import Foretold, Known, gather_forecasts, gather_know
 from vigil.dossier.tallies import Shelf, shelve
 from vigil.dossier.timeline import Day, gather_days
 from vigil.dossier.voices import Voice, gather_voices, voices_by_name
-from vigil.records import AnyClaim, Contents, Dating, Discrepancy, Figure, Problem, Report, Rule
+from vigil.records import AnyClaim, Contents, Dating, Discrepancy, Figure, Note, Problem, Report, Rule
 
 DRAWINGS = ((760, 560), (328, 380))
 """Width and height in px of the map beside a margin and on a telephone: no text is ever scaled down."""
@@ -107,6 +107,15 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """What is odd about a long series, with the figures that show it."""
+
+    id: str
+    note: Note
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """Figures that cannot all be true, or that look alike and are not: what is wrong, and each side in its words.
 
@@ -146,6 +155,7 @@ class Page:
     quantities: int
     shelves: tuple[Shelf, ...]
     disputes: tuple[Dispute, ...]
+    oddities: tuple[Oddity, ...]
     days: tuple[Day, ...]
     where: Where
     forecasts: tuple[Foretold, ...]
@@ -171,6 +181,7 @@ def lay_out(contents: Contents) -> Page:
         quantities=len(known),
         shelves=shelve(contents),
         disputes=disputes,
+        oddities=tuple(_oddities(contents)),
         days=gather_days(contents),
         where=_where(claims),
         forecasts=gather_forecasts(contents),
@@ -188,6 +199,12 @@ def _disputes(contents: Contents) -> tuple[Dispute, ...]:
     figures = [claim for claim in contents.claims if isinstance(claim, Figure)]
     found = order_disputes(contents.discrepancies)
     return tuple(_dispute(one, [figure for figure in figures if figure.id in one.claims]) for one in found)
+
+
+def _oddities(contents: Contents) -> Iterator[Oddity]:
+    figures = {claim.id: claim for claim in contents.claims if isinstance(claim, Figure)}
+    for note in contents.notes:
+        yield Oddity(f"n-{note.id}", note, tuple(figures[id_] for id_ in note.claims if id_ in figures))
 
 
 def _dispute(found: Discrepancy, figures: list[Figure]) -> Dispute:

@@ -21,6 +21,7 @@ from vigil.records import (
     Hedge,
     Incident,
     Measure,
+    NoteKind,
     Period,
     Rule,
     Unit,
@@ -205,6 +206,13 @@ DISPUTES: dict[DiscrepancyKind, tuple[str, str]] = {
     "revision": ("Revised", "nothing more: the later number stands in the place of the earlier one"),
 }
 """Discrepancies in plain words, and what would settle each, in the order in which the page shows them."""
+NOTES: dict[NoteKind, str] = {
+    "gap": "Days without a figure",
+    "fall": "A count that fell",
+    "carried": "Carried forward",
+    "disagreement": "Two series at odds",
+}
+"""What is odd about long series, in plain words."""
 GRADES: dict[Grade, tuple[int, str]] = {
     "confirmed": (3, "the party that did it says so"),
     "fair": (2, "two named sources or more, of origins of their own"),

@@ -15,6 +15,7 @@ from vigil.records import (
     Estimate,
     Event,
     Link,
+    Note,
     Origin,
     Outcome,
     Period,
@@ -38,6 +39,7 @@ def rows_of(conclusions: Conclusions) -> Rows:
         **_estimate_rows(sorted(conclusions.estimates, key=lambda e: e.quantity or "")),
         **_event_rows(sorted(conclusions.events, key=lambda e: e.id)),
         **_discrepancy_rows(sorted(conclusions.discrepancies, key=lambda d: d.id)),
+        **_note_rows(sorted(conclusions.notes, key=lambda n: n.id)),
         "outcome": sorted(map(_outcome_row, conclusions.outcomes), key=lambda row: str(row["forecast_id"])),
         **_dating_rows(sorted(conclusions.datings, key=lambda d: d.report)),
         "timing": sorted(
@@ -57,6 +59,7 @@ def conclusions_of(rows: Rows) -> Conclusions:
         quantities=quantities,
         events=_events(rows),
         discrepancies=_discrepancies(rows),
+        notes=_notes(rows),
         estimates=tuple(sorted(_estimates(rows), key=lambda e: place[e.quantity or ""])),
         outcomes=tuple(_outcome_of(row) for row in rows["outcome"]),
         datings=_datings(rows),
@@ -186,6 +189,29 @@ def _discrepancies(rows: Rows) -> tuple[Discrepancy, ...]:
         for row in rows["discrepancy"]
     ]
     return tuple(sorted(found, key=lambda d: (d.kind, d.id)))
+
+
+def _note_rows(notes: Iterable[Note]) -> Rows:
+    made: Rows = {"note": [], "note_claim": []}
+    for note in notes:
+        row = note.model_dump(exclude={"quantity", "claims", "source"})
+        made["note"].append({**row, "quantity_id": note.quantity, "source": list(note.source)})
+        made["note_claim"] += _numbered("note", note.id, "claim_id", note.claims)
+    return made
+
+
+def _notes(rows: Rows) -> tuple[Note, ...]:
+    claims = _held(rows["note_claim"], by="note_id", column="claim_id")
+    found = [
+        Note(
+            **_without(_without(row, "quantity_id"), "source"),
+            quantity=row["quantity_id"],
+            source=tuple(row["source"]),
+            claims=claims.get(row["id"], ()),
+        )
+        for row in rows["note"]
+    ]
+    return tuple(sorted(found, key=lambda n: (n.first, n.kind, n.source, n.id)))
 
 
 def _outcome_row(outcome: Outcome) -> Row:

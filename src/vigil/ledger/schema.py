@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration, which this Vigil writes."""
 
 VIEWS = (
     "reports", "passages", "claims", "figures", "incidents", "forecasts", "times", "origins", "copies", "quantities",
     "series", "estimates", "estimate_claims", "events", "event_claims", "event_links", "discrepancies",
-    "discrepancy_claims", "outcomes", "datings", "dating_clues", "problems",
+    "discrepancy_claims", "notes", "note_claims", "outcomes", "datings", "dating_clues", "problems",
 )  # fmt: skip
 
 metadata = MetaData(
@@ -260,6 +260,20 @@ discrepancy = Table(
 
 discrepancy_claim = Table("discrepancy_claim", metadata, _of("discrepancy"), _number(), _claim_id("claim_id"))
 
+note = Table(
+    "note",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _needed("kind"),
+    _needed("why"),
+    Column("quantity_id", String(16)),
+    _needed("source", JSON),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+)
+
+note_claim = Table("note_claim", metadata, _of("note"), _number(), _claim_id("claim_id"))
+
 outcome = Table(
     "outcome",
     metadata,
@@ -348,7 +362,7 @@ decision = Table(
 CLAIM_TABLES = {"figure": figure, "incident": incident, "forecast": forecast}
 CONCLUSIONS = (
     origin, holding, claim_origin, quantity, quantity_figure, estimate, estimate_claim, event, event_incident,
-    event_link, discrepancy, discrepancy_claim, outcome, dating, dating_clue, timing,
+    event_link, discrepancy, discrepancy_claim, note, note_claim, outcome, dating, dating_clue, timing,
 )  # fmt: skip
 """What each build concludes anew; a table stands after those that it points to."""
 APPEND_ONLY = ("edition", "passage", "reading", "figure", "incident", "forecast", "build", "decision")

@@ -14,12 +14,12 @@ from vigil.reckoning.discrepancies import find_discrepancies, find_relations
 from vigil.reckoning.estimates import estimate, estimate_all
 from vigil.reckoning.findings import Relation
 from vigil.reckoning.outcomes import settle_forecasts
-from vigil.reckoning.series import Note, review_all, review_series
+from vigil.reckoning.series import review_all, review_series
 
 __all__ = [
     "date_reports", "days_of", "period_of", "time_claims",
     "find_discrepancies", "find_relations", "Relation",
     "make_accounts", "Account", "estimate", "estimate_all",
     "settle_forecasts",
-    "review_all", "review_series", "Note",
+    "review_all", "review_series",
 ]  # fmt: skip

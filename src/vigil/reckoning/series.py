@@ -11,15 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, groupby, pairwise
-from typing import Literal, TypeAlias
 
 from vigil.reckoning.accounts import Account
 from vigil.reckoning.findings import make_id
 from vigil.reckoning.intervals import agree
 from vigil.reckoning.words import say_number
-from vigil.records import Quantity, Record
-
-NoteKind: TypeAlias = Literal["gap", "fall", "carried", "disagreement"]
+from vigil.records import Note, NoteKind, Quantity
 
 GAP = 3
 """A gap is a silence of more than so many times the usual one between two figures."""
@@ -27,21 +24,6 @@ CARRIED = 3
 """A number that stands for so many figures running, while the series usually moves, was carried forward."""
 LEAST = 8
 """In series shorter than this nothing is usual, so there are no gaps and nothing carried forward."""
-
-
-class Note(Record):
-    """What was noticed in a series. source: whose; of a disagreement both, in order. first, last: its days, included.
-
-    claims: the figures that show it, oldest first; of a gap, the two at its edges. why: one plain sentence.
-    """
-
-    id: str
-    kind: NoteKind
-    source: tuple[str, ...]
-    first: date
-    last: date
-    claims: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -57,11 +39,11 @@ class _Step:
         return self.account.stated
 
 
-def review_all(quantities: Iterable[Quantity], accounts: Iterable[Account]) -> tuple[tuple[str, Note], ...]:
-    """What is odd about the series of each quantity, with the quantity's id, in the order of the quantities."""
+def review_all(quantities: Iterable[Quantity], accounts: Iterable[Account]) -> tuple[Note, ...]:
+    """What is odd about the series of each quantity, in the order of the quantities."""
     known = {account.id: account for account in accounts}
     return tuple(
-        (quantity.id, note)
+        note.model_copy(update={"quantity": quantity.id})
         for quantity in quantities
         for note in review_series([known[id_] for id_ in quantity.figures if id_ in known])
     )
