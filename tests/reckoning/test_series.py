@@ -68,6 +68,13 @@ def test_smooth_series_has_no_notes() -> None:
     assert _review([_bulletin("Health Ministry", n, 1003 + 8 * n) for n in range(LENGTH)]) == ()
 
 
+def test_two_days_at_odds_are_no_series() -> None:
+    """What two sources say of two days is told as discrepancies, one by one; from three on the series are at odds."""
+    days = [pair for n in range(3) for pair in (_bulletin("Health Ministry", n, 100 + n), _bulletin("Army", n, 50 + n))]
+    assert _review(days[:4]) == ()
+    assert [note.kind for note in _review(days)] == ["disagreement"]
+
+
 def test_series_that_stands_still_is_not_carried() -> None:
     """Where nothing happens for weeks, the same number is the truth, not a number carried forward."""
     assert _review([_bulletin("Health Ministry", n, 1003 if n < 100 else 1004) for n in range(LENGTH)]) == ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "read"]
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same report may give other claims; a ledger reads again what an older version read."""
 
 

@@ -22,6 +22,8 @@ GAP = 3
 """A gap is a silence of more than so many times the usual one between two figures."""
 CARRIED = 3
 """A number that stands for so many figures running, while the series usually moves, was carried forward."""
+SHARED = 3
+"""Two series are at odds only where they have so many days in common; on fewer it is one discrepancy, told as such."""
 LEAST = 8
 """In series shorter than this nothing is usual, so there are no gaps and nothing carried forward."""
 
@@ -121,8 +123,8 @@ def _disagreement(one: str, left: Sequence[_Step], other: str, right: Sequence[_
         for step in left
         if step.day in theirs and not agree(step.account.allows, theirs[step.day].account.allows)
     ]
-    if apart:
-        shared = sum(step.day in theirs for step in left)
+    shared = sum(step.day in theirs for step in left)
+    if apart and shared >= SHARED:
         widest = max(apart, key=lambda pair: (abs(pair[0].value - pair[1].value), pair[0].day))
         numbers = f"{say_number(widest[0].account.figure)} against {say_number(widest[1].account.figure)}"
         why = (
