@@ -367,6 +367,22 @@ def test_copy_error_that_lineage_saw_is_a_discrepancy() -> None:
     assert found.why.endswith('with "40" and "48": a digit was changed in copying.')
 
 
+@pytest.mark.parametrize(("days", "source", "kinds"), [
+    (7, "Health Ministry", []), (7, "Army", ["copy_error"]), (0, "Health Ministry", ["copy_error"]),
+])  # fmt: skip
+def test_next_bulletin_is_no_copy(days: int, source: str, kinds: list[str]) -> None:
+    """A week later the ministry's count has grown; on the same day, or in another's mouth, a number was changed."""
+    text, later = "{} people have been killed in the valley, the ministry said.", DAY + timedelta(days=days)
+    courier, post = make_report(text.format(1030), day=DAY), make_report(text.format(1033), name="post", day=later)
+    told = [
+        make_figure(courier, 1030, source="Health Ministry", when=since(date(2021, 1, 1), DAY)),
+        make_figure(post, 1033, source=source, when=since(date(2021, 1, 1), later)),
+    ]
+    error = _slip((told[0],), (told[1],), number_one="1,030", number_other="1,033")
+    found = find_discrepancies([courier, post], told, errors=[error])
+    assert [one.kind for one in found if one.kind == "copy_error"] == kinds
+
+
 def test_lost_word_that_lineage_saw_is_told_as_such() -> None:
     """A qualifier that is gone from the copy is named."""
     told = [_told(HOSPITAL, 40, qualifier="about"), _told(HOSPITAL, 40, name="post")]

@@ -42,14 +42,17 @@ def find_slips(accounts: Sequence[Account]) -> Iterator[Finding]:
 def from_lineage(errors: Iterable[CopyError], accounts: Sequence[Account]) -> Iterator[Finding]:
     """Findings on numbers that lineage saw change inside a copied passage, as far as figures were read there.
 
-    A figure that stands alike on both sides has nothing to do with the change.
+    A figure that stands alike on both sides has nothing to do with the change; nor is the next bulletin of a running
+    count a copy of the one before, however alike its words.
     """
     known = {account.id: account for account in accounts}
     for error in errors:
         ones = [known[id_] for id_ in error.claims_one if id_ in known]
         others = [known[id_] for id_ in error.claims_other if id_ in known]
-        changed = [*_not_among(ones, others), *_not_among(others, ones)]
-        if changed:
+        before, after = _not_among(ones, others), _not_among(others, ones)
+        changed = [*before, *after]
+        counted_anew = error.kind != "qualifier" and any(_counted_anew(a, b) for a in before for b in after)
+        if changed and not counted_anew:
             yield Finding("copy_error", tuple(changed), _told(error))
 
 
@@ -130,6 +133,12 @@ def _grew(one: Account, other: Account) -> bool:
         return False
     earlier, later = sorted((one, other), key=lambda account: account.last or date.min)
     return earlier.last != later.last and earlier.stated < later.stated <= GROWN * earlier.stated
+
+
+def _counted_anew(one: Account, other: Account) -> bool:
+    """Whether two figures are counts of one source on days of their own."""
+    runs = one.basis == other.basis == "since" and one.voice == other.voice
+    return runs and (_grew(one, other) or not _at_one_time(one, other))
 
 
 def _at_one_time(one: Account, other: Account) -> bool:
