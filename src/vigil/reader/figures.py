@@ -122,7 +122,7 @@ def _phrase_span(draft: Draft) -> tuple[int, int]:
 
 def _serves_aid(scene: Scene, draft: Draft) -> bool:
     """ "an employee of the International Red Cross": whoever works for an aid body is an aid worker."""
-    if draft.one.noun is None or draft.one.noun.name not in _SERVING:
+    if draft.one.noun is None or draft.one.noun.name.removesuffix("s") not in _SERVING:
         return False
     start, end = _phrase_span(draft)
     after = scene.text.plain[end : end + 60]
@@ -171,12 +171,17 @@ def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list
         if one.group == "unknown" and one.draft.one.noun is None and out:
             before = out[-1]
             one = _as_before(one, out[before.draft.host] if before.draft.host is not None else before)
+        if one.group == "unknown" and out and _are_others(one.draft) and _is_beside_fighters(one.draft, out[-1]):
+            one = replace(one, group="combatant", side=out[-1].side)
         if one.group == "unknown" and one.draft.unit == "person" and (group := _of_told(one.draft, out)):
             one = replace(one, group=group)
         if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, main, one.draft):
             one = replace(one, group="combatant")
-        if one.group == "unknown" and one.draft.measure == "released" and _FROM_PRISON.search(one.draft.sentence.text):
-            one = replace(one, group="detainee")
+        if one.draft.measure == "released" and (
+            one.group == "combatant"
+            or (one.group == "unknown" and _FROM_PRISON.search(one.draft.sentence.text))
+        ):
+            one = replace(one, group="detainee")  # whoever is let go was held
         if one.group == "unknown" and _is_own_loss(one.draft):
             one = _as_own(scene, replace(one, group="combatant"))
         if one.draft.host is not None and one.group == "combatant" and is_generic(one.draft):
@@ -194,6 +199,16 @@ def _as_before(one: _Judged, before: _Judged) -> _Judged:
     if apart == 0 or (apart == 1 and after in (["more"], ["others"])):
         return replace(one, group=before.group, side=before.side)
     return one
+
+
+def _are_others(draft: Draft) -> bool:
+    """Whether the counted are "others" and no more is said of them: "killed 12 soldiers and wounded two others"."""
+    return draft.who is not None and draft.who.lower() in ("others", "other")
+
+
+def _is_beside_fighters(draft: Draft, before: _Judged) -> bool:
+    """Whether the figure before, in the same sentence, is of fighters."""
+    return before.group == "combatant" and before.draft.sentence.index == draft.sentence.index
 
 
 def _of_told(draft: Draft, before: Sequence[_Judged]) -> Group | None:
