@@ -266,6 +266,19 @@ def test_the_troops_are_those_told_of_before() -> None:
     assert figures(text)[200].side == "United States"
 
 
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("A policeman fired at American soldiers on Friday, killing 12 of them.", "United States"),
+        ("Islamic State fighters fled on Friday, and troops killed 12 of them.", "Islamic State"),
+        ("Rescuers reached American tourists on Friday, but 12 of them died.", None),
+    ],
+)
+def test_some_of_them_are_of_the_side_of_all(text: str, side: str | None) -> None:
+    """ "12 of them" are of the side of those told of, and not of those who act on them."""
+    assert figures(text)[12].side == side
+
+
 def test_the_organisation_is_no_army() -> None:
     """ "members of the organisation" are the jihadists', though the text tells of their enemies more often."""
     text = (

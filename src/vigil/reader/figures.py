@@ -10,7 +10,7 @@ from vigil.names.actors import actor_of
 from vigil.reader.doers import Doing, do, is_generic, side_of
 from vigil.reader.drafts import Draft, find_drafts
 from vigil.reader.event import MainEvent, find_main_event
-from vigil.reader.forces import is_state
+from vigil.reader.forces import is_state, own_name
 from vigil.reader.groups import all_were, described, group_of, mostly_women_and_children, whole_group
 from vigil.reader.naming import name_party
 from vigil.reader.nouns import belonging, noun_at
@@ -18,6 +18,8 @@ from vigil.reader.scene import Scene
 from vigil.reader.text import Sentence
 from vigil.records import REPORT_VOICE, Figure, Group, Hedge, Period
 
+_WORDS_OF_SIDE = 3
+"""Words before a noun that say whose people they are."""
 _NAMED_WITHIN = 12
 """Tokens before "17 of them" in which they are named."""
 
@@ -173,8 +175,9 @@ def _by_whole_text(scene: Scene, main: MainEvent, judged: list[_Judged]) -> list
             one = _as_before(one, out[before.draft.host] if before.draft.host is not None else before)
         if one.group == "unknown" and out and _are_others(one.draft) and _is_beside_fighters(one.draft, out[-1]):
             one = replace(one, group="combatant", side=out[-1].side)
-        if one.group == "unknown" and one.draft.unit == "person" and (group := _of_told(one.draft, out)):
-            one = replace(one, group=group)
+        if one.group == "unknown" and one.draft.unit == "person" and (told_of := _of_told(scene, one.draft, out)):
+            group, side = told_of
+            one = replace(one, group=group, side=one.side or (side if group == "combatant" else None))
         if one.group == "unknown" and one.draft.measure == "detained" and _is_arrest(scene, main, one.draft):
             one = replace(one, group="combatant")
         if one.draft.measure == "released" and (
@@ -211,21 +214,37 @@ def _is_beside_fighters(draft: Draft, before: _Judged) -> bool:
     return before.group == "combatant" and before.draft.sentence.index == draft.sentence.index
 
 
-def _of_told(draft: Draft, before: Sequence[_Judged]) -> Group | None:
-    """Of whom "17 of them" are: of those whom the sentence has named, else of the greater number told just before."""
+def _of_told(scene: Scene, draft: Draft, before: Sequence[_Judged]) -> tuple[Group, str | None] | None:
+    """Of whom "17 of them" are: of those whom the sentence has named, else of the greater number told just before.
+
+    With the side of those who were told of, where it is known.
+    """
     words, i = draft.sentence.words, draft.one.number_last + 1
     if words[i : i + 1] != ("of",) or words[i + 1 : i + 2] not in (("them",), ("whom",), ("those",), ("these",)):
         return None
     for k in range(draft.one.first - 1, max(-1, draft.one.first - _NAMED_WITHIN), -1):
         noun = noun_at(words, k)
-        if noun and noun[0].kind == "person" and noun[0].plural:
-            return None if noun[0].group == "unknown" else noun[0].group
+        acts = draft.verdict.at is not None and draft.verdict.at == k + 1  # "troops killed 17 of them"
+        if noun and noun[0].kind == "person" and noun[0].plural and not acts:
+            if noun[0].group == "unknown":
+                return None
+            return noun[0].group, _side_before(scene, draft, k)
     for one in reversed(before[-3:]):
         near = draft.sentence.index - one.draft.sentence.index <= 1
         greater = (one.draft.one.low or one.draft.one.high or 0) > (draft.one.low or 0)
         if near and greater and one.draft.unit == "person":
-            return None if one.group in ("mixed", "unknown") else one.group
+            return None if one.group in ("mixed", "unknown") else (one.group, one.side)
     return None
+
+
+def _side_before(scene: Scene, draft: Draft, noun: int) -> str | None:
+    """The side of those whom the noun at a token tells of: "fired at American soldiers, killing three of them"."""
+    sentence, first = draft.sentence, noun
+    while first > 0 and noun - first < _WORDS_OF_SIDE and sentence.tokens[first - 1].pos in ("ADJ", "PROPN", "NOUN"):
+        first -= 1
+    start = sentence.tokens[first].start
+    phrase = sentence.text[start - sentence.start : sentence.tokens[noun].end - sentence.start]
+    return own_name(phrase, name_party(phrase, scene.registry, at=start), scene.registry, at=start)
 
 
 def _is_own_loss(draft: Draft) -> bool:
