@@ -82,7 +82,7 @@ def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 def _is_passed_over(tokens: tuple[Token, ...], j: int) -> bool:
     """Whether a word between subject and verb is an auxiliary, an adverb or a time."""
     t, words = tokens[j], voice_words()
-    adverb = t.tag.startswith("RB") and t.lower not in words.documents
+    adverb = t.tag.startswith("RB") and t.lower not in words.documents and not _is_strange_name(t)
     modal = t.lower in words.modals and t.pos != "PROPN"
     dated = t.pos == "NUM" and j > 0 and tokens[j - 1].lower in words.time_words
     return t.lower in words.have or modal or adverb or t.lower in words.time_words or dated
@@ -91,7 +91,13 @@ def _is_passed_over(tokens: tuple[Token, ...], j: int) -> bool:
 def _may_end_subject(t: Token) -> bool:
     """Whether a subject may end in a word."""
     nominal = t.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or t.tag in ("NN", "NNS", "DT")
-    return nominal or _is_capital(t) or t.form in ("'s", ".") or t.lower in voice_words().documents
+    named = _is_capital(t) or _is_strange_name(t)
+    return nominal or named or t.form in ("'s", ".") or t.lower in voice_words().documents
+
+
+def _is_strange_name(t: Token) -> bool:
+    """Whether a word is the subject and has its capital, though the tagger does not know it for a name."""
+    return t.dep == "nsubj" and t.form[0].isupper() and t.pos == "ADV"
 
 
 def _subject_ending(sentence: Sentence, verb: int, j: int) -> tuple[int, int] | None:
