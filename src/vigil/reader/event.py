@@ -35,6 +35,8 @@ _CLAIM = re.compile(
     r"|\bclaimed (?:on \w+ )?by (?P<by>[^.;,]{2,110}))",
     re.I,
 )
+_MAY_CLAIM = re.compile(r"claimed|took (?:responsibility|credit)|behind|responsible|carried out|staged|planted", re.I)
+"""Without one of these nobody claims anything, and ``_CLAIM`` need not look: it tries every word as a beginning."""
 _NOBODY = re.compile(r"\b(?:no one|nobody|no group|no organi[sz]ation|none)\b", re.I)
 _AGENT = re.compile(r"[^.;,]{0,40}?\bby (?P<by>[^.;,]{3,70})")
 _BLAMED = re.compile(
@@ -257,6 +259,8 @@ def _claimant(text: Text, registry: Registry) -> str | None:
 
 def claimant_in(sentence: Sentence, registry: Registry) -> str | None:
     """The party that a sentence says claimed an attack."""
+    if not _MAY_CLAIM.search(sentence.text):
+        return None
     for found in _CLAIM.finditer(sentence.text):
         phrase = found["by"] or found["who"] or ""
         if _NOBODY.search(phrase) or _NOBODY.search(sentence.text[: found.start() + 12]):
