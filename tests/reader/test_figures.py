@@ -187,6 +187,8 @@ def test_reading_twice_gives_the_same() -> None:
         ("The strike wounded a boy of 12.", [("wounded", 1, 1)]),
         ("The strike wounded a group of 12.", [("wounded", 12, 12)]),
         ("One in five villagers lives in a tent.", []),
+        ("Nine out of ten villagers were killed.", []),
+        ("Gunmen killed two men in three raids.", [("killed", 2, 2), ("attacks", 3, 3)]),
         ("The dead were all shot in the head, the doctor said.", []),
         ("Shells wounded 20 men, a health official in Basra told reporters.", [("wounded", 20, 20)]),
         ("The raid killed 52 people. He said 46 of them were pupils.", [("killed", 52, 52), ("killed", 46, 46)]),

@@ -348,6 +348,7 @@ BODIES = [
      "Al Noor Hospital"),
     (KENYA + "The Kenyan National Security Council said nine herders died.", "nine herders", None,
      "Kenyan National Security Council"),
+    (KENYA + "The Mombasa Media Council said nine herders died.", "nine herders", None, "Mombasa Media Council"),
     (KENYA + "Grace Odera, 31, a shoe-store manager, said nine herders died.", "nine herders", "Grace Odera",
      "residents"),
     (KENYA + "Nine herders died, said Juma Otieno, who speaks for the county crisis committee.", "Nine herders",

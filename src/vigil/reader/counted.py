@@ -34,7 +34,8 @@ _LONGEST = 9
 class Counted:
     """A number and what it counts. first, last: token indexes of the whole phrase, both included, number to noun.
 
-    head: index of the noun, None where the text leaves it out. start: offset where the number begins.
+    head: index of the noun, None where the text leaves it out; noun may be known all the same, as it stood before the
+    number ("the number of troops ... at 7,500"). start: offset where the number begins.
     """
 
     sentence: Sentence

@@ -12,7 +12,7 @@ from vigil.reader.registry import Registry
 
 LEADING = re.compile(
     r"^(?:(?:the|a|an|one|another|both|two|three|four|several|some|many|most|other|more|"
-    r"all(?! parties)|its|their|his|her|our|this|that|"
+    r"all|its|their|his|her|our|this|that|"
     r"these|those(?= \w+s\b)|same|of|by|from|even|also|unnamed|unidentified|anonymous|senior|top|ranking|"
     r"high-ranking|high-level|leading|prominent|veteran|longtime|former|current|newly appointed|acting|outgoing|"
     r"interim|"

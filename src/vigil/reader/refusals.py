@@ -216,10 +216,14 @@ def _is_rank(site: _Site) -> bool:
 
 
 def _is_fraction(site: _Site) -> bool:
-    """ "half of them", "one in five": a share of another number."""
-    shared = re.match(r"\s(?:in|out of) (?:every )?(?:two|three|four|five|six|ten|\d+)\b", site.right)
-    of_many = re.search(r"\b(?:one|two|three|nine) (?:in|out of) (?:every )?$", site.left)
-    return site.number.form == "fraction" or ((shared or of_many) is not None and (site.number.low or 0) <= 10)
+    """ "half of them", "one in five", "nine out of ten": a share of another number; "two in three villages" is none."""
+    small = (site.number.low or 0) <= 10
+    shares = re.match(_SHARE_AFTER if site.number.low == 1 else r"\s(?:out of|in every) \w+", site.right)
+    return site.number.form == "fraction" or (small and bool(shares or _SHARE_BEFORE.search(site.left)))
+
+
+_SHARE_AFTER = r"\s(?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+_SHARE_BEFORE = re.compile(r"\b(?:one in|\w+ (?:out of|in every)) (?:every )?$")
 
 
 def _is_ratio(site: _Site) -> bool:

@@ -326,7 +326,8 @@ def _by_kind(phrase: Phrase) -> str | None:
 def _by_council(phrase: Phrase) -> str | None:
     """A body of state that has a name of its own: "the Afghan National Security Council"."""
     named = _COUNCIL.fullmatch(phrase.words)
-    return f"{country.adjective} {named[2]}" if named and (country := country_of(named[1])) else None
+    country = country_of(named[1]) if named and is_country_word(named[1]) else None
+    return f"{country.adjective} {named[2]}" if named and country else None
 
 
 def _by_actor(phrase: Phrase) -> str | None:
